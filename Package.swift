@@ -3,9 +3,6 @@ import PackageDescription
 
 let package = Package(
   name: "betterput",
-  products: [
-    .executable(name: "betterput", targets: ["betterput"])
-  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -15,9 +12,8 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "Text"),
-    .target(name: "JSON"),
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
-    .testTarget(name: "RulesTests", dependencies: ["Rules"]),
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
   ],
   swiftLanguageModes: [.v6]
 )

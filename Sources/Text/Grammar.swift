@@ -1,0 +1,160 @@
+/// What a word may do in a sentence, as far as the view and the contexts need to know.
+package struct WordClass: OptionSet, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// A verb in its base form, as it stands behind `will`.
+  package static let baseVerb = WordClass(rawValue: 1 << 0)
+  /// A participle that makes `he's` mean `he has`.
+  package static let perfectParticiple = WordClass(rawValue: 1 << 1)
+  /// A small adverb that may slip between the parts of a verb.
+  package static let adverb = WordClass(rawValue: 1 << 2)
+  package static let negation = WordClass(rawValue: 1 << 3)
+  /// A verb that reports words: said, wrote, mentioned.
+  package static let reporting = WordClass(rawValue: 1 << 4)
+  package static let conditional = WordClass(rawValue: 1 << 5)
+  package static let auxiliary = WordClass(rawValue: 1 << 6)
+  package static let whWord = WordClass(rawValue: 1 << 7)
+  package static let subjectPronoun = WordClass(rawValue: 1 << 8)
+  /// A word that can stand between two clauses.
+  package static let conjunction = WordClass(rawValue: 1 << 9)
+  /// What makes `its` mean `it is`.
+  package static let afterItIs = WordClass(rawValue: 1 << 10)
+  /// What makes a sentence that opens with `were` mean `we are`.
+  package static let afterWeAre = WordClass(rawValue: 1 << 11)
+  /// What makes `id` mean `I would`.
+  package static let afterWould = WordClass(rawValue: 1 << 12)
+  /// A title or abbreviation whose full stop ends no sentence.
+  package static let abbreviation = WordClass(rawValue: 1 << 13)
+  /// I, we.
+  package static let firstPerson = WordClass(rawValue: 1 << 14)
+  /// A thing that has words in it: "the form says", "your message: ...".
+  package static let textNoun = WordClass(rawValue: 1 << 15)
+  /// What `'s` after it opens to `is` or `has` rather than to a possessive.
+  package static let takesIs = WordClass(rawValue: 1 << 16)
+}
+
+/// The closed words of English that the view and the contexts know by themselves.
+enum Grammar {
+  /// Words by class; a word may stand in several lines.
+  static let classes: [(WordClass, String)] = [
+    (
+      .baseVerb,
+      """
+      be have do get go give make take send call check look see find ask tell let keep try need put
+      help talk speak write reply respond email mail text ring phone pass forward transfer contact
+      arrange book order refund replace fix sort resolve update follow confirm review pay process
+      issue add remove change cancel open close start stop wait hold stay come bring show explain
+      share post ship deliver assist investigate chase escalate raise note connect offer provide
+      read run set sign stick think want work use meet move leave listen message handle drop credit
+      """
+    ),
+    (
+      .perfectParticiple,
+      """
+      been got had become come taken given seen made said told asked called popped stepped sent
+      received written spoken heard decided agreed tried forgotten
+      """
+    ),
+    (
+      .adverb,
+      """
+      not just really only also always never already still now then probably definitely certainly
+      simply honestly actually literally quickly gladly happily surely even first soon again
+      """
+    ),
+    (
+      .negation,
+      "not no never nobody nothing none neither nor without hardly scarcely rarely seldom nowhere"
+    ),
+    (
+      .reporting,
+      """
+      say says said saying write writes wrote writing written mention mentions mentioned tell tells
+      told ask asks asked state states stated claim claims claimed reply replies replied quote
+      quotes quoted call calls called put report reports reported read reads explained answered
+      shouted complained insisted added titled labelled labeled marked entitled typed
+      """
+    ),
+    (.conditional, "if unless when whenever once until suppose supposing provided"),
+    (
+      .auxiliary,
+      """
+      am is are was were be been do does did have has had can could will would shall should may
+      might must
+      """
+    ),
+    (.whWord, "who whom whose what which when where why how"),
+    (.subjectPronoun, "i you he she it we they there this that these those someone anybody anyone"),
+    (.conjunction, "and but or so because although though while whereas then yet plus since that"),
+    (
+      .afterItIs,
+      """
+      a an the not been my your his her our their very so really just too going such being
+      """
+    ),
+    (
+      .afterWeAre,
+      """
+      sorry so really very truly happy glad here going looking working unable aware not still
+      currently always trying having open closed delighted pleased excited afraid able also only
+      just here sad hoping checking getting experiencing
+      """
+    ),
+    (
+      .afterWould,
+      "like love be have suggest recommend appreciate prefer rather say hate need want do go"
+    ),
+    (.abbreviation, "mr mrs ms dr prof st vs etc approx inc ltd jr sr dept ext fig eg ie esp"),
+    (.firstPerson, "i we"),
+    (.textNoun, "message email note subject form sign page letter ticket screen error button label"),
+    (
+      .takesIs,
+      """
+      he she it that this there here what where who how when why everything something anything
+      nothing everyone someone everybody somebody nobody everywhere
+      """
+    ),
+  ]
+
+  /// Words that contractions open to, and small words the code speaks of by name.
+  static let other = "'s us them to you not better because please thanks oh as well let of"
+
+  /// `n't` forms: the contraction, what it opens to.
+  static let negatives: [(String, String)] = [
+    ("don't", "do"), ("doesn't", "does"), ("didn't", "did"), ("isn't", "is"), ("aren't", "are"),
+    ("wasn't", "was"), ("weren't", "were"), ("haven't", "have"), ("hasn't", "has"),
+    ("hadn't", "had"), ("can't", "can"), ("couldn't", "could"), ("won't", "will"),
+    ("wouldn't", "would"), ("shan't", "shall"), ("shouldn't", "should"), ("mightn't", "might"),
+    ("mustn't", "must"), ("needn't", "need"), ("ain't", "is"), ("daren't", "dare"),
+  ]
+
+  /// Pronoun contractions whose letters can be nothing else once the apostrophe is lost.
+  static let pronouns: [(String, [String])] = [
+    ("i'm", ["i", "am"]), ("i've", ["i", "have"]), ("you're", ["you", "are"]),
+    ("you've", ["you", "have"]), ("you'll", ["you", "will"]), ("they're", ["they", "are"]),
+    ("they've", ["they", "have"]), ("they'll", ["they", "will"]), ("we've", ["we", "have"]),
+    ("it'll", ["it", "will"]), ("that'll", ["that", "will"]), ("there'll", ["there", "will"]),
+    ("who'll", ["who", "will"]), ("who've", ["who", "have"]), ("what're", ["what", "are"]),
+    ("could've", ["could", "have"]), ("should've", ["should", "have"]),
+    ("would've", ["would", "have"]), ("might've", ["might", "have"]),
+    ("must've", ["must", "have"]),
+  ]
+
+  /// Spellings of two or three words run together: the form, the pieces and where each begins.
+  static let runTogether: [(String, [(String, Int)])] = [
+    ("cannot", [("can", 0), ("not", 3)]), ("gonna", [("going", 0), ("to", 3)]),
+    ("wanna", [("want", 0), ("to", 3)]), ("gotta", [("got", 0), ("to", 3)]),
+    ("gimme", [("give", 0), ("me", 3)]), ("lemme", [("let", 0), ("me", 3)]),
+    ("dunno", [("do", 0), ("not", 2), ("know", 3)]), ("shoulda", [("should", 0), ("have", 6)]),
+    ("coulda", [("could", 0), ("have", 5)]), ("woulda", [("would", 0), ("have", 5)]),
+    ("kinda", [("kind", 0), ("of", 4)]), ("y'all", [("you", 0), ("all", 2)]),
+  ]
+
+  /// Other ways of writing one word.
+  static let variants: [(String, String)] = [
+    ("'em", "them"), ("'cause", "because"), ("cuz", "because"), ("cos", "because"), ("u", "you"),
+    ("ur", "your"), ("pls", "please"), ("plz", "please"), ("thx", "thanks"), ("tho", "though"),
+    ("ok", "okay"), ("k", "okay"), ("til", "until"),
+  ]
+}
