@@ -12,7 +12,9 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "Text"),
+    .target(name: "JSON"),
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
   ],
   swiftLanguageModes: [.v6]

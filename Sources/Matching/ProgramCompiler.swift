@@ -1,0 +1,104 @@
+/// A phrase ready to run: its instructions and the slots it fills.
+struct Program {
+  var code: [Instruction]
+  var slotNames: [String]
+  /// Literals one of which every match contains; empty when there is none.
+  var literals: [RequiredLiteral]
+}
+
+/// Lays out word trees as programs.
+struct ProgramCompiler {
+  private var code: [Instruction] = []
+  private(set) var classes: [[UInt32]] = []
+  private(set) var exact: [(id: UInt32, text: String)] = []
+  private var classNumbers: [[UInt32]: Int] = [:]
+
+  mutating func compile(_ tree: WordTree, slotNames: [String]) -> Program {
+    code = []
+    var parts: [WordTree] = if case .sequence(let parts) = tree { parts } else { [tree] }
+    let leading = parts.prefix { $0.isOpen }.count
+    let trailing = leading == parts.count ? 0 : parts.reversed().prefix { $0.isOpen }.count
+    let marked = leading..<parts.count - trailing
+    for (index, part) in parts.enumerated() {
+      if index == marked.lowerBound { code.append(Instruction(.save, 0)) }
+      if index == marked.upperBound { code.append(Instruction(.save, 1)) }
+      emit(part)
+    }
+    if marked.upperBound == parts.count { code.append(Instruction(.save, 1)) }
+    code.append(Instruction(.match))
+    parts.removeAll()
+    return Program(code: code, slotNames: slotNames, literals: RequiredLiteral.best(of: tree))
+  }
+
+  /// The number of a class of words, shared by all programs.
+  mutating func classNumber(_ ids: [UInt32]) -> Int {
+    let sorted = ids.sorted()
+    if let known = classNumbers[sorted] { return known }
+    classes.append(sorted)
+    classNumbers[sorted] = classes.count - 1
+    return classes.count - 1
+  }
+
+  private mutating func emit(_ tree: WordTree) {
+    switch tree {
+    case .word(let id): code.append(Instruction(.word, Int(id)))
+    case .set(let ids): code.append(Instruction(.wordClass, classNumber(ids)))
+    case .exactWord(let id, let text):
+      exact.append((id, text))
+      code.append(Instruction(.exactWord, exact.count - 1))
+    case .sequence(let parts): parts.forEach { emit($0) }
+    case .alternatives(let branches): emitAlternatives(branches)
+    case .optional(let inner):
+      let split = reserve()
+      code.append(Instruction(.comma))
+      emit(inner)
+      code.append(Instruction(.comma))
+      code[split] = Instruction(.split, code.count)
+    case .gap(let words):
+      var splits: [Int] = []
+      for _ in 0..<words {
+        splits.append(reserve())
+        code.append(Instruction(.comma))
+        code.append(Instruction(.anyWord))
+      }
+      // A comma may also close the gap.
+      for split in splits { code[split] = Instruction(.split, code.count) }
+      if words > 0 { code.append(Instruction(.comma)) }
+    case .slot(let number, let choice):
+      code.append(Instruction(.save, 2 + number * 2))
+      if let choice { emit(choice) } else { emitFreeSlot() }
+      code.append(Instruction(.save, 3 + number * 2))
+    case .comma: code.append(Instruction(.comma))
+    case .anchor(let anchor): code.append(Instruction(.anchor, anchor.rawValue))
+    }
+  }
+
+  private mutating func emitFreeSlot() {
+    code.append(Instruction(.slotWord))
+    var splits: [Int] = []
+    for _ in 1..<WordTree.longestSlot {
+      splits.append(reserve())
+      code.append(Instruction(.slotWord))
+    }
+    for split in splits { code[split] = Instruction(.split, code.count) }
+  }
+
+  private mutating func emitAlternatives(_ branches: [WordTree]) {
+    var exits: [Int] = []
+    for (index, branch) in branches.enumerated() {
+      let isLast = index == branches.count - 1
+      let split = isLast ? nil : reserve()
+      emit(branch)
+      if let split {
+        exits.append(reserve())
+        code[split] = Instruction(.split, code.count)
+      }
+    }
+    for exit in exits { code[exit] = Instruction(.jump, code.count) }
+  }
+
+  private mutating func reserve() -> Int {
+    code.append(Instruction(.match))
+    return code.count - 1
+  }
+}
