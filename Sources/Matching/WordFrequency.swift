@@ -21,7 +21,7 @@ enum WordFrequency {
 
   private static let byNumber: [UInt32: Double] = {
     let builder = VocabularyBuilder()
-    return builder.withVocabulary { vocabulary in
+    return builder.tables().withVocabulary { vocabulary in
       var shares: [UInt32: Double] = [:]
       for (share, words) in classes {
         for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\\" }) {

@@ -29,7 +29,7 @@ indirect enum WordTree: Equatable {
       (branches.map(\.length.lowerBound).min() ?? 0)...(branches.map(\.length.upperBound).max()
         ?? 0)
     case .optional(let inner): 0...inner.length.upperBound + 2
-    case .gap(let words): 0...words * 2
+    case .gap(let words): 0...(words == 0 ? 0 : words * 2 + 1)
     case .slot(_, nil): 1...WordTree.longestSlot
     case .slot(_, let inner?): inner.length
     case .comma: 0...1
@@ -56,12 +56,15 @@ struct WordTreeBuilder {
   let words: WordTables
   let forms: WordForms
   var vocabulary: VocabularyBuilder
+  /// The closed words only: what a phrase adds is given its number by its letters.
+  private let phraseTables: VocabularyTables
   private var lists: [String: [WordTree]] = [:]
 
   init(words: WordTables) {
     self.words = words
     forms = WordForms(irregular: words.verbs)
     vocabulary = VocabularyBuilder(spellings: words.spellings)
+    phraseTables = vocabulary.tables()
   }
 
   /// - Returns: the tree and the names of its slots, in the order of their numbers.
@@ -164,7 +167,7 @@ struct WordTreeBuilder {
     let view = TokenView(capacity: 64)
     let bytes = Array(text.utf8)
     var found: [(id: UInt32, text: String)] = []
-    vocabulary.withVocabulary { vocabulary in
+    phraseTables.withVocabulary { vocabulary in
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         Tokenizer.fill(

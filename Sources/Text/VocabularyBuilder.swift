@@ -132,7 +132,7 @@ package struct VocabularyBuilder {
   }
 
   /// The tables in the layout that `Vocabulary` reads.
-  package func tables() -> (table: [UInt64], expansions: [UInt32], classes: [UInt32]) {
+  package func tables() -> VocabularyTables {
     var capacity = 16
     while capacity < values.count * 2 { capacity *= 2 }
     var table = [UInt64](repeating: 0, count: capacity * 4)
@@ -147,18 +147,26 @@ package struct VocabularyBuilder {
       table[index * 4 + 2] = keys.2
       table[index * 4 + 3] = UInt64(value) | UInt64(bytes.count) << 32
     }
-    return (table, expansions, classes)
+    return VocabularyTables(
+      table: table, expansions: expansions, classes: classes, count: texts.count)
   }
+}
 
-  /// Owns the frozen tables while `body` uses them.
+/// The memory of a vocabulary.
+package struct VocabularyTables {
+  package let table: [UInt64]
+  package let expansions: [UInt32]
+  package let classes: [UInt32]
+  package let count: Int
+
+  /// Lends the tables to `body` as a vocabulary.
   package func withVocabulary<Result>(_ body: (Vocabulary) throws -> Result) rethrows -> Result {
-    let (table, expansions, classes) = tables()
-    return try table.withUnsafeBytes { table in
+    try table.withUnsafeBytes { table in
       try expansions.withUnsafeBufferPointer { expansions in
         try classes.withUnsafeBufferPointer { classes in
           guard let first = expansions.baseAddress else { preconditionFailure("no contractions") }
           return try body(
-            Vocabulary(table: table, expansions: first, classes: classes, count: texts.count))
+            Vocabulary(table: table, expansions: first, classes: classes, count: count))
         }
       }
     }

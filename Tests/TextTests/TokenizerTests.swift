@@ -5,7 +5,7 @@ import Testing
 /// The view written out: the words with single spaces, a bar before each new sentence.
 func normalised(_ text: String, phrase: Bool = false) -> String {
   let builder = VocabularyBuilder(spellings: ["apologize": ["apologise"], "email": ["e-mail"]])
-  return builder.withVocabulary { vocabulary in
+  return builder.tables().withVocabulary { vocabulary in
     let view = TokenView()
     var words: [String] = []
     let bytes = Array(text.utf8)

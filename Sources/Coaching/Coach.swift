@@ -1,0 +1,157 @@
+import Conversations
+import Matching
+import Rules
+import Text
+
+/// Reads drafts and turns with the rules in force. Every front calls this, so that no two can
+/// disagree. Not shared between threads; make one each.
+package final class Coach {
+  /// What to look for and how much to say.
+  package struct Options: Sendable {
+    package var kind: TextKind
+    package var filter: RuleFilter
+    /// Off leaves `suggestions` empty, for reports that do not show them.
+    package var makesSuggestions: Bool
+    /// Off tries every rule at every word; findings are the same.
+    package var usesPrefilter: Bool
+    /// Much text will come.
+    package var isBatch: Bool
+
+    package init(
+      kind: TextKind = .draft, filter: RuleFilter = RuleFilter(), makesSuggestions: Bool = true,
+      usesPrefilter: Bool = true, isBatch: Bool = false
+    ) {
+      self.kind = kind
+      self.filter = filter
+      self.makesSuggestions = makesSuggestions
+      self.usesPrefilter = usesPrefilter
+      self.isBatch = isBatch
+    }
+  }
+
+  private let scanner: Scanner
+  private let options: Options
+  private var described: [RuleDescription?]
+
+  package init(pack: CompiledPack, options: Options) {
+    self.options = options
+    let filter = options.filter
+    scanner = Scanner(
+      pack: pack, kind: options.kind,
+      isWanted: { filter.isEmpty || !filter.labels(of: pack.rule($0)).isEmpty },
+      usesPrefilter: options.usesPrefilter, isBatch: options.isBatch)
+    described = Array(repeating: nil, count: pack.ruleCount)
+  }
+
+  /// Ids of rules whose patterns ran into the match limit on some text; each once.
+  package var exhaustedRules: [String] {
+    scanner.exhaustedRules.map { scanner.pack.rule($0).id }
+  }
+
+  /// Reads a document passage by passage: findings come in order, as soon as they are settled.
+  package func check(_ text: SourceText, emit: (Finding) throws -> Void) rethrows {
+    try text.bytes.withUnsafeBufferPointer { buffer in
+      guard let bytes = buffer.baseAddress else { return }
+      let reader = DraftReader(bytes, count: buffer.count, readsHeaders: options.kind == .email)
+      // A passage waits until it is known whether the author says more.
+      var waiting: [Passage] = []
+      var isOpening = true
+      for passage in reader {
+        if passage.speaker == .author, waiting.contains(where: { $0.speaker == .author }) {
+          try read(waiting, bytes, isOpening: isOpening, isClosing: false, emit: emit)
+          waiting.removeAll(keepingCapacity: true)
+          isOpening = false
+        }
+        waiting.append(passage)
+      }
+      try read(waiting, bytes, isOpening: isOpening, isClosing: true, emit: emit)
+    }
+  }
+
+  private func read(
+    _ passages: [Passage], _ bytes: UnsafePointer<UInt8>, isOpening: Bool, isClosing: Bool,
+    emit: (Finding) throws -> Void
+  ) rethrows {
+    for passage in passages {
+      let setting = ScanSetting(
+        speaker: passage.speaker == .author ? .agent : .customer, isOpening: isOpening,
+        isClosing: isClosing)
+      for finding in findings(bytes, pieces: passage.pieces, setting: setting) {
+        try emit(finding)
+      }
+    }
+  }
+
+  /// What one turn of a conversation shows.
+  ///
+  /// - Parameter bytes: valid UTF-8; ranges of findings count in it
+  package func read(turn bytes: UnsafeBufferPointer<UInt8>, setting: ScanSetting) -> [Finding] {
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
+    let pieces = TurnPieces.pieces(of: bytes)
+    return findings(base, pieces: pieces, setting: setting)
+  }
+
+  private func findings(
+    _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
+  ) -> [Finding] {
+    let hits = scanner.scan(bytes, pieces: pieces, setting: setting)
+    guard !hits.isEmpty else { return [] }
+    let maker = SuggestionMaker(scanner: scanner, bytes: bytes)
+    return hits.compactMap { hit in
+      let rule = description(of: Int(hit.rule))
+      guard !rule.labels.isEmpty else { return nil }
+      return Finding(
+        labels: rule.labels, kind: rule.kind, rule: rule.id, severity: rule.severity,
+        range: hit.mark, message: rule.message, why: rule.why,
+        suggestions: options.makesSuggestions && rule.kind == .fault
+          ? maker.suggestions(for: hit) : [])
+    }
+  }
+
+  private struct RuleDescription {
+    var id: String
+    var labels: [String]
+    var kind: Finding.Kind
+    var severity: Severity
+    var message: String
+    var why: String
+  }
+
+  private func description(of index: Int) -> RuleDescription {
+    if let known = described[index] { return known }
+    let record = scanner.pack.rule(index)
+    let description = RuleDescription(
+      id: record.id, labels: options.filter.labels(of: record),
+      kind: record.isFault ? .fault : record.isSignal ? .signal : .state,
+      severity: record.severity, message: record.message, why: record.why)
+    described[index] = description
+    return description
+  }
+}
+
+/// The stretches of a turn: an empty line ends a sentence, a line break does not.
+enum TurnPieces {
+  static func pieces(of bytes: UnsafeBufferPointer<UInt8>) -> [Piece] {
+    var pieces: [Piece] = []
+    var start = 0
+    var index = 0
+    let chunk = DraftReader.chunkBytes
+    while index < bytes.count {
+      if bytes[index] == 0x0A, index + 1 < bytes.count, bytes[index + 1] == 0x0A {
+        if index > start { pieces.append(Piece(start: start, end: index, breaksBefore: true)) }
+        start = index + 2
+        index = start
+        continue
+      }
+      if index - start > chunk, bytes[index] == 0x20 {
+        pieces.append(Piece(start: start, end: index, breaksBefore: pieces.isEmpty))
+        start = index
+      }
+      index += 1
+    }
+    if start < bytes.count {
+      pieces.append(Piece(start: start, end: bytes.count, breaksBefore: true))
+    }
+    return pieces
+  }
+}

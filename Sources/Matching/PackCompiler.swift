@@ -1,0 +1,208 @@
+import Rules
+import Text
+
+/// Turns a rule set into the bytes that `CompiledPack` reads in place.
+package struct PackCompiler {
+  private var trees: WordTreeBuilder
+  private var programs = ProgramCompiler()
+  private var automaton = AutomatonBuilder()
+  private var blob = BlobWriter()
+
+  private init(words: WordTables) { trees = WordTreeBuilder(words: words) }
+
+  /// Compiles every rule of a set, in order.
+  ///
+  /// - Returns: the blob as 64-bit words, and what is wrong with patterns (`/.../`) if anything is.
+  package static func compile(
+    _ set: RuleSet, key: PackKey
+  ) -> (blob: [UInt64], diagnostics: [RuleDiagnostic]) {
+    var compiler = PackCompiler(words: set.words)
+    var diagnostics: [RuleDiagnostic] = []
+    let stops = compiler.trees.singleWords(ofList: "clause-stop")
+    let stopClass = compiler.programs.classNumber(stops)
+    for pack in set.packs {
+      for rule in pack.rules { compiler.add(rule, &diagnostics) }
+    }
+    compiler.finish(stopClass: stopClass)
+    return (compiler.blob.finish(key: key), diagnostics)
+  }
+
+  private mutating func add(_ rule: Rule, _ diagnostics: inout [RuleDiagnostic]) {
+    let ruleNumber = blob.count(of: .rules) / BlobLayout.ruleWords
+    let contexts = blob.count(of: .contexts) / BlobLayout.contextWords
+    for context in rule.unless { add(context, wanted: false, rule: ruleNumber, &diagnostics) }
+    for context in rule.onlyIf { add(context, wanted: true, rule: ruleNumber, &diagnostics) }
+    let contextCount = blob.count(of: .contexts) / BlobLayout.contextWords - contexts
+    let alternatives = blob.count(of: .alternatives) / BlobLayout.alternativeWords
+    for (index, alternative) in rule.body.alternatives.enumerated() {
+      add(alternative.answers)
+      for phrase in alternative.phrases {
+        add(
+          phrase, rule: ruleNumber, alternative: index, exactCase: rule.exactCase,
+          isMain: true, &diagnostics)
+      }
+    }
+    let ids: (kind: UInt32, bits: UInt32) =
+      switch rule.report {
+      case .faults(let faults): (0, Self.bits(faults))
+      case .signals(let signals): (1, Self.bits(signals))
+      case .states(let states): (2, Self.bits(states))
+      }
+    let kinds = rule.kinds.map(Self.bits) ?? .max
+    let place = rule.place.flatMap { Place.allCases.firstIndex(of: $0) }.map { UInt32($0) + 1 } ?? 0
+    var words = blob.reference(rule.id)
+    words += blob.reference(rule.message)
+    words += blob.reference(rule.why)
+    words += [
+      ids.kind, ids.bits, UInt32(rule.severity.rank),
+      UInt32(Audience.allCases.firstIndex(of: rule.audience) ?? 0), kinds, place,
+      UInt32(contexts), UInt32(contextCount), UInt32(alternatives),
+      UInt32(rule.body.alternatives.count),
+    ]
+    words += Array(repeating: 0, count: BlobLayout.ruleWords - words.count)
+    blob.append(words, to: .rules)
+  }
+
+  private static func bits<Value: CaseIterable & Equatable>(_ values: some Sequence<Value>)
+    -> UInt32
+  {
+    values.reduce(0) { bits, value in
+      guard let index = Array(Value.allCases).firstIndex(of: value) else { return bits }
+      return bits | 1 << UInt32(index)
+    }
+  }
+
+  private mutating func add(_ answers: [Answer]) {
+    let first = blob.count(of: .answers) / BlobLayout.answerWords
+    for answer in answers {
+      let parts = blob.count(of: .parts) / BlobLayout.partWords
+      for part in answer.template.parts {
+        switch part {
+        case .text(let text): blob.append([0] + blob.reference(text), to: .parts)
+        case .slot(let name): blob.append([1] + blob.reference(name), to: .parts)
+        case .blank(let text): blob.append([2] + blob.reference(text), to: .parts)
+        }
+      }
+      let grade = Applicability.allCases.firstIndex(of: answer.grade) ?? 0
+      blob.append(
+        [
+          UInt32(grade), UInt32(parts), UInt32(answer.template.parts.count),
+          answer.template.hasBlank ? 1 : 0,
+        ] + blob.reference(answer.template.source), to: .answers)
+    }
+    blob.append([UInt32(first), UInt32(answers.count)], to: .alternatives)
+  }
+
+  /// Adds a phrase as a program or pattern of its own; a rule's main phrases also go into the
+  /// automaton, those of contexts are run where a match is.
+  private mutating func add(
+    _ phrase: Phrase, rule: Int, alternative: Int, exactCase: Bool, isMain: Bool,
+    _ diagnostics: inout [RuleDiagnostic]
+  ) {
+    switch phrase.body {
+    case .pattern(let pattern):
+      do throws(PatternError) {
+        let names = try Pattern.check(pattern, exactCase: exactCase)
+        var words = [UInt32(rule), UInt32(alternative)] + blob.reference(pattern)
+        words += [exactCase ? 1 : 0, UInt32(names)]
+        blob.append(words, to: .patterns)
+      } catch {
+        diagnostics.append(
+          RuleDiagnostic(
+            location: phrase.location, message: "the pattern does not compile: \(error.message)",
+            hint: "at character \(error.offset + 1) of the pattern"))
+      }
+    case .words(let node):
+      let (tree, names) = trees.tree(of: node, exactCase: exactCase)
+      let program = programs.compile(tree, slotNames: names)
+      let number = blob.count(of: .programs) / BlobLayout.programWords
+      let slots = blob.count(of: .slotNames) / 2
+      for name in names { blob.append(blob.reference(name), to: .slotNames) }
+      let code = blob.count(of: .code)
+      blob.append(program.code.map(\.rawValue), to: .code)
+      let isLinear = !program.code.contains { $0.operation == .split }
+      blob.append(
+        [
+          UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
+          UInt32(slots), UInt32(names.count), isLinear ? 1 : 0,
+          UInt32(min(tree.length.upperBound, 4096)),
+        ], to: .programs)
+      guard isMain else { return }
+      if program.literals.isEmpty { blob.append([UInt32(number)], to: .everywhere) }
+      for literal in program.literals {
+        automaton.add(
+          literal.words,
+          AutomatonBuilder.Output(
+            program: UInt32(number),
+            reach: literal.reach.lowerBound...min(literal.reach.upperBound, 0xFFFF)))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ context: Context, wanted: Bool, rule: Int, _ diagnostics: inout [RuleDiagnostic]
+  ) {
+    func phrases(_ phrases: [Phrase], _ code: ContextCode) {
+      let first = blob.count(of: .programs) / BlobLayout.programWords
+      for phrase in phrases {
+        guard case .words = phrase.body else { continue }
+        add(
+          phrase, rule: rule, alternative: 0, exactCase: false, isMain: false, &diagnostics)
+      }
+      let count = blob.count(of: .programs) / BlobLayout.programWords - first
+      blob.append(
+        [UInt32(code.rawValue), wanted ? 1 : 0, UInt32(first), UInt32(count)], to: .contexts)
+    }
+    func plain(_ code: ContextCode) {
+      blob.append([UInt32(code.rawValue), wanted ? 1 : 0, 0, 0], to: .contexts)
+    }
+    switch context {
+    case .quoted: plain(.quoted)
+    case .reported: plain(.reported)
+    case .negated: plain(.negated)
+    case .question: plain(.question)
+    case .conditional: plain(.conditional)
+    case .followedBy(let list): phrases(list, .followedBy)
+    case .precededBy(let list): phrases(list, .precededBy)
+    case .inside(let list): phrases(list, .inside)
+    case .sentenceHas(let list): phrases(list, .sentenceHas)
+    case .near(let ids, let sentences):
+      let signals = Self.bits(ids.compactMap(Signal.init(rawValue:)))
+      let states = Self.bits(ids.compactMap(CustomerState.init(rawValue:)))
+      blob.append(
+        [
+          UInt32(ContextCode.near.rawValue), (wanted ? 1 : 0) | UInt32(sentences) << 1, signals,
+          states,
+        ], to: .contexts)
+    }
+  }
+
+  private mutating func finish(stopClass: Int) {
+    let tables = trees.vocabulary.tables()
+    blob.append(
+      tables.table.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }, to: .vocabulary)
+    blob.append(tables.expansions, to: .expansions)
+    blob.append(tables.classes, to: .wordClasses)
+    let texts = trees.vocabulary.texts
+    for text in texts { blob.append(blob.reference(text), to: .words) }
+    let states = automaton.tables(vocabularyCount: texts.count)
+    blob.append(states.root, to: .automatonRoot)
+    blob.append(states.states, to: .automatonStates)
+    blob.append(states.edges, to: .automatonEdges)
+    blob.append(states.outputs, to: .automatonOutputs)
+    let width = (texts.count + 31) / 32
+    for ids in programs.classes {
+      var bits = [UInt32](repeating: 0, count: width)
+      for id in ids { bits[Int(id) / 32] |= 1 << (id % 32) }
+      blob.append(bits, to: .classes)
+    }
+    for (id, text) in programs.exact { blob.append([id] + blob.reference(text), to: .exactWords) }
+    blob.append([UInt32(stopClass), UInt32(texts.count), UInt32(width)], to: .settings)
+  }
+}
+
+/// Contexts as the compiled pack numbers them.
+enum ContextCode: Int {
+  case quoted, reported, negated, question, conditional
+  case followedBy, precededBy, inside, sentenceHas, near
+}

@@ -1,0 +1,215 @@
+import Text
+
+/// Runs phrase programs over a view: the longest match from a place, without ever taking the same
+/// step at the same place twice, so the cost of a try is bounded by program times reach.
+struct ProgramRunner {
+  private let programs: UnsafePointer<UInt32>
+  private let code: UnsafePointer<UInt32>
+  private let classes: UnsafePointer<UInt32>
+  private let classWidth: Int
+  private let stopClass: Int
+  private let vocabularyCount: Int
+  private let pack: CompiledPack
+  private var stack: [Step] = []
+  /// Marks of (instruction, place) pairs that were tried, by the number of the try.
+  private var tried: [UInt32] = []
+  private var round: UInt32 = 0
+  private var trail: [TrailEntry] = []
+
+  private struct Step {
+    var pc: Int32
+    var at: Int32
+    var trail: Int32
+  }
+  /// A noted place, and the note before it.
+  private struct TrailEntry {
+    var slot: Int32
+    var at: Int32
+    var previous: Int32
+  }
+
+  /// Where a program matched: tokens covered, tokens of the mark, tokens of each slot.
+  struct Match: Equatable {
+    var tokens: Range<Int>
+    var mark: Range<Int>
+    var slots: [Range<Int>?]
+  }
+
+  init(_ pack: CompiledPack) {
+    self.pack = pack
+    programs = pack.programs
+    code = pack.code
+    classes = pack.classes
+    classWidth = pack.classWidth
+    stopClass = pack.stopClass
+    vocabularyCount = pack.vocabulary.count
+  }
+
+  /// The end of the longest match of a program from `start`; `nil` when there is none.
+  mutating func end(
+    ofProgram program: Int, from start: Int, in view: TokenView, bytes: UnsafePointer<UInt8>
+  ) -> Int? {
+    let record = programs + program * BlobLayout.programWords
+    if record[6] == 1 { return linear(record, start, view, bytes) }
+    return search(record, start, view, bytes, wanted: nil).map(\.end)
+  }
+
+  /// The same match with its mark and slots.
+  mutating func match(
+    ofProgram program: Int, from start: Int, end: Int, in view: TokenView,
+    bytes: UnsafePointer<UInt8>
+  ) -> Match? {
+    let record = programs + program * BlobLayout.programWords
+    guard let (end, trailEnd) = search(record, start, view, bytes, wanted: end) else { return nil }
+    var places = [Int32](repeating: -1, count: 2 + Int(record[5]) * 2)
+    var entry = trailEnd
+    while entry >= 0 {
+      let note = trail[Int(entry)]
+      if places[Int(note.slot)] < 0 { places[Int(note.slot)] = note.at }
+      entry = note.previous
+    }
+    let slots = (0..<Int(record[5])).map { slot -> Range<Int>? in
+      let from = places[2 + slot * 2]
+      let to = places[3 + slot * 2]
+      return from >= 0 && to >= from ? Int(from)..<Int(to) : nil
+    }
+    let markStart = places[0] >= 0 ? Int(places[0]) : start
+    let markEnd = places[1] >= 0 ? Int(places[1]) : end
+    return Match(
+      tokens: start..<end, mark: markStart..<max(markStart, markEnd), slots: slots)
+  }
+
+  /// A program without choices goes straight on.
+  @inline(__always)
+  private func linear(
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+  ) -> Int? {
+    var pc = Int(record[2])
+    var at = start
+    while true {
+      let step = Instruction(rawValue: code[pc])
+      switch step.operation {
+      case .match: return at
+      case .save: break
+      default:
+        guard let next = advance(step, at, start, view, bytes) else { return nil }
+        at = next
+      }
+      pc += 1
+    }
+  }
+
+  private mutating func search(
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: TokenView,
+    _ bytes: UnsafePointer<UInt8>, wanted: Int?
+  ) -> (end: Int, trail: Int32)? {
+    let base = Int(record[2])
+    let width = Int(record[7]) + 2
+    let cells = Int(record[3]) * width
+    if tried.count < cells { tried = Array(repeating: 0, count: cells * 2) }
+    if round == .max {
+      for index in tried.indices { tried[index] = 0 }
+      round = 0
+    }
+    round += 1
+    stack.removeAll(keepingCapacity: true)
+    trail.removeAll(keepingCapacity: true)
+    stack.append(Step(pc: 0, at: Int32(start), trail: -1))
+    var longest: (end: Int, trail: Int32)?
+    while var step = stack.popLast() {
+      walk: while true {
+        let pc = Int(step.pc)
+        let at = Int(step.at)
+        let cell = pc * width + (at - start)
+        if tried[cell] == round { break walk }
+        tried[cell] = round
+        let instruction = Instruction(rawValue: code[base + pc])
+        switch instruction.operation {
+        case .match:
+          if let wanted {
+            if at == wanted { return (at, step.trail) }
+          } else if longest.map({ at > $0.end }) ?? true {
+            longest = (at, step.trail)
+          }
+          break walk
+        case .split:
+          stack.append(Step(pc: Int32(instruction.argument), at: step.at, trail: step.trail))
+          step.pc += 1
+        case .jump: step.pc = Int32(instruction.argument)
+        case .save:
+          if wanted != nil {
+            trail.append(
+              TrailEntry(slot: Int32(instruction.argument), at: step.at, previous: step.trail))
+            step.trail = Int32(trail.count - 1)
+          }
+          step.pc += 1
+        default:
+          guard let next = advance(instruction, at, start, view, bytes) else { break walk }
+          step.at = Int32(next)
+          step.pc += 1
+        }
+      }
+    }
+    return longest
+  }
+
+  /// Where a step that reads the text leads; `nil` when it does not match there.
+  @inline(__always)
+  private func advance(
+    _ step: Instruction, _ at: Int, _ start: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+  ) -> Int? {
+    switch step.operation {
+    case .comma:
+      return at < view.count && view.ids[at] == Mark.comma && at > start ? at + 1 : at
+    case .anchor: return holds(step.argument, at, view) ? at : nil
+    default: break
+    }
+    guard at < view.count else { return nil }
+    let flags = view.flags[at]
+    // A phrase goes over the end of a sentence only where it has the mark itself.
+    if at > start, flags.contains(.sentenceStart), !view.flags[at - 1].contains(.mark) {
+      return nil
+    }
+    let id = view.ids[at]
+    switch step.operation {
+    case .word: return id == UInt32(step.argument) ? at + 1 : nil
+    case .wordClass: return isMember(id, step.argument) ? at + 1 : nil
+    case .exactWord: return isExactly(step.argument, at, view, bytes) ? at + 1 : nil
+    case .anyWord: return flags.contains(.mark) ? nil : at + 1
+    case .slotWord:
+      return flags.contains(.mark) || isMember(id, stopClass) ? nil : at + 1
+    default: return nil
+    }
+  }
+
+  @inline(__always)
+  private func isMember(_ id: UInt32, _ number: Int) -> Bool {
+    Int(id) < vocabularyCount
+      && classes[number * classWidth + Int(id >> 5)] & (1 << (id & 31)) != 0
+  }
+
+  private func isExactly(
+    _ index: Int, _ at: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+  ) -> Bool {
+    let record = pack.exactWords + index * 3
+    guard view.ids[at] == record[0] else { return false }
+    let text = pack.textBytes(record[1], record[2])
+    let start = Int(view.starts[at])
+    return text.elementsEqual(
+      UnsafeBufferPointer(start: bytes + start, count: Int(view.ends[at]) - start))
+  }
+
+  private func holds(_ anchor: Int, _ at: Int, _ view: TokenView) -> Bool {
+    switch AnchorCode(rawValue: anchor) {
+    case .sentenceStart: return at < view.count && view.flags[at].contains(.sentenceStart)
+    case .sentenceEnd:
+      return at >= view.count || view.flags[at].contains(.sentenceStart)
+        || view.flags[at].contains(.sentenceEnd)
+    case .turnStart: return at < view.count && view.flags[at].contains(.paragraphStart)
+    case .turnEnd:
+      let next = at < view.count && view.flags[at].contains(.sentenceEnd) ? at + 1 : at
+      return next >= view.count || view.flags[next].contains(.paragraphStart)
+    case nil: return false
+    }
+  }
+}
