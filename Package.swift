@@ -3,6 +3,9 @@ import PackageDescription
 
 let package = Package(
   name: "betterput",
+  products: [
+    .executable(name: "betterput", targets: ["betterput"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -16,7 +19,19 @@ let package = Package(
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
     .target(name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"]),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
-    .target(name: "Coaching", dependencies: ["Conversations", "Matching", "Rules", "Text"]),
+    .target(name: "Coaching", dependencies: ["Conversations", "JSON", "Matching", "Rules", "Text"]),
+    .executableTarget(name: "PackPreparer", dependencies: ["Coaching", "Matching", "Rules"]),
+    .plugin(name: "PreparePacks", capability: .buildTool(), dependencies: ["PackPreparer"]),
+    .target(
+      name: "PackStore", dependencies: ["Coaching", "Matching", "Rules"],
+      plugins: ["PreparePacks"]),
+    .target(name: "Reports", dependencies: ["Coaching", "JSON", "Rules", "Text"]),
+    .executableTarget(
+      name: "betterput",
+      dependencies: [
+        "Coaching", "Conversations", "JSON", "Matching", "PackStore", "Reports", "Rules", "Text",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),

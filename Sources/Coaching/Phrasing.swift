@@ -77,13 +77,15 @@ enum Contraction {
   ]
 
   /// Joins every pair that people join, except at the end of a clause ("as it is.").
-  static func applied(to text: String) -> String {
+  ///
+  /// - Parameter goesOn: whether another word follows the text
+  static func applied(to text: String, goesOn: Bool) -> String {
     var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     var index = 0
     while index + 1 < words.count {
       let first = words[index]
       let second = words[index + 1]
-      let isLast = index + 2 == words.count
+      let isLast = index + 2 == words.count && !goesOn
       if let joined = pairs[first.lowercased()]?[second.lowercased()],
         !isLast || second == "not"
       {

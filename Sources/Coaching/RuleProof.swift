@@ -50,9 +50,8 @@ package struct RuleProof {
   private mutating func prove(_ rule: Rule, _ index: Int) {
     result.rules += 1
     let kind = rule.kinds?.sorted { $0.rawValue < $1.rawValue }.first ?? .draft
-    let scanner = Scanner(pack: pack, kind: kind, isWanted: { $0 == index })
-    let speaker: ScanSetting.Speaker = rule.audience == .customer ? .customer : .agent
-    let subject = Subject(rule: rule, index: index, scanner: scanner, speaker: speaker)
+    let subject = Subject(
+      rule: rule, index: index, probe: RuleProbe(pack: pack, only: index, kind: kind))
     for (number, alternative) in rule.body.alternatives.enumerated() {
       for example in alternative.flag {
         result.examples += 1
@@ -141,27 +140,14 @@ package struct RuleProof {
   private struct Subject {
     let rule: Rule
     let index: Int
-    let scanner: Scanner
-    let speaker: ScanSetting.Speaker
+    let probe: RuleProbe
 
     func hits(in text: String) -> [Hit] {
-      var text = text
-      return text.withUTF8 { buffer in
-        guard let bytes = buffer.baseAddress else { return [] }
-        return scanner.scan(
-          bytes, pieces: TurnPieces.pieces(of: buffer), setting: ScanSetting(speaker: speaker)
-        ).filter { Int($0.rule) == index }
-      }
+      probe.hits(in: text, audience: rule.audience).filter { Int($0.rule) == index }
     }
 
     func suggestions(for hit: Hit, in text: String) -> [Suggestion] {
-      var text = text
-      return text.withUTF8 { buffer in
-        guard let bytes = buffer.baseAddress else { return [] }
-        _ = scanner.scan(
-          bytes, pieces: TurnPieces.pieces(of: buffer), setting: ScanSetting(speaker: speaker))
-        return SuggestionMaker(scanner: scanner, bytes: bytes).suggestions(for: hit)
-      }
+      probe.suggestions(for: hit, in: text, audience: rule.audience)
     }
   }
 }

@@ -48,7 +48,11 @@ struct SuggestionMaker {
         text: Phrasing.capitalised(text), applicability: grade, hasBlank: answer.hasBlank,
         edits: [])
     }
-    if usesContractions(hit) { text = Contraction.applied(to: text) }
+    if usesContractions(hit) {
+      let next = Int(hit.tokens.upperBound)
+      let goesOn = next < view.count && !view.flags[next].contains(.mark)
+      text = Contraction.applied(to: text, goesOn: goesOn)
+    }
     return fitted(text, hit, grade, answer.hasBlank)
   }
 
@@ -69,7 +73,7 @@ struct SuggestionMaker {
     let last = Int(hit.tokens.upperBound)
     if last < view.count, view.flags[last].contains(.joined) {
       text += " " + scanner.pack.word(view.ids[last])
-      if usesContractions(hit) { text = Contraction.applied(to: text) }
+      if usesContractions(hit) { text = Contraction.applied(to: text, goesOn: true) }
     }
     let endsItself = text.last.map { ".!?".contains($0) } ?? false
     if view.flags[last - 1].contains(.sentenceEnd) {
@@ -88,11 +92,11 @@ struct SuggestionMaker {
       edits: [Phrasing.smallest(Edit(range: range, text: text), replacing: original)])
   }
 
+  /// Whether the writer joins words ("I'll"); a possessive ("men's") does not tell.
   private func usesContractions(_ hit: Hit) -> Bool {
     let last = min(Int(hit.tokens.upperBound), view.count - 1)
     return (Int(hit.tokens.lowerBound)...last).contains {
-      view.flags[$0].contains(.joined)
-        && ($0 < Int(hit.tokens.upperBound) || view.flags[$0].contains(.joined))
+      view.flags[$0].contains(.joined) && scanner.pack.word(view.ids[$0]) != "'s"
     }
   }
 

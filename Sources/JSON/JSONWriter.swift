@@ -32,6 +32,12 @@ package struct JSONWriter: Sendable {
     followsKey = false
   }
 
+  /// Hands over what has been written so far; the document goes on where it was.
+  package mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   /// Makes room for so many bytes in all.
   package mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 

@@ -192,3 +192,14 @@ package final class CompiledPack: @unchecked Sendable {
     var exactCase: Bool
   }
 }
+
+extension CompiledPack {
+  /// A pack over memory of its own.
+  package static func owning(_ blob: [UInt64]) throws(Damage) -> CompiledPack {
+    let memory = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: blob.count)
+    _ = memory.initialize(from: blob)
+    return try CompiledPack(
+      memory: UnsafeRawBufferPointer(memory), verifying: false,
+      release: { memory.deallocate() })
+  }
+}

@@ -18,6 +18,7 @@ package struct PackCompiler {
   ) -> (blob: [UInt64], diagnostics: [RuleDiagnostic]) {
     var compiler = PackCompiler(words: set.words)
     var diagnostics: [RuleDiagnostic] = []
+    compiler.trees.noteNumerals(in: set)
     let stops = compiler.trees.singleWords(ofList: "clause-stop")
     let stopClass = compiler.programs.classNumber(stops)
     for pack in set.packs {

@@ -22,7 +22,7 @@ struct ProgramCompiler {
     for (index, part) in parts.enumerated() {
       if index == marked.lowerBound { code.append(Instruction(.save, 0)) }
       if index == marked.upperBound { code.append(Instruction(.save, 1)) }
-      emit(part)
+      emit(part, isFirst: index == 0, isLast: index == parts.count - 1)
     }
     if marked.upperBound == parts.count { code.append(Instruction(.save, 1)) }
     code.append(Instruction(.match))
@@ -39,7 +39,10 @@ struct ProgramCompiler {
     return classes.count - 1
   }
 
-  private mutating func emit(_ tree: WordTree) {
+  /// - Parameters:
+  ///   - isFirst: nothing of the phrase stands before it, so a comma there is not the phrase's
+  ///   - isLast: likewise behind it
+  private mutating func emit(_ tree: WordTree, isFirst: Bool = false, isLast: Bool = false) {
     switch tree {
     case .word(let id): code.append(Instruction(.word, Int(id)))
     case .set(let ids): code.append(Instruction(.wordClass, classNumber(ids)))
@@ -50,9 +53,9 @@ struct ProgramCompiler {
     case .alternatives(let branches): emitAlternatives(branches)
     case .optional(let inner):
       let split = reserve()
-      code.append(Instruction(.comma))
+      if !isFirst { code.append(Instruction(.comma)) }
       emit(inner)
-      code.append(Instruction(.comma))
+      if !isLast { code.append(Instruction(.comma)) }
       code[split] = Instruction(.split, code.count)
     case .gap(let words):
       var splits: [Int] = []
@@ -63,7 +66,7 @@ struct ProgramCompiler {
       }
       // A comma may also close the gap.
       for split in splits { code[split] = Instruction(.split, code.count) }
-      if words > 0 { code.append(Instruction(.comma)) }
+      if words > 0, !isLast { code.append(Instruction(.comma)) }
     case .slot(let number, let choice):
       code.append(Instruction(.save, 2 + number * 2))
       if let choice { emit(choice) } else { emitFreeSlot() }

@@ -16,6 +16,8 @@ package final class Scanner {
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
   private var hits: [Hit] = []
+  /// The stretches of the turn scanned last.
+  private var pieces: [Piece] = []
 
   /// - Parameters:
   ///   - kind: rules for other kinds of text stay silent
@@ -74,7 +76,8 @@ package final class Scanner {
       case .other: self.active[2]
       }
     if usesPrefilter { runCandidates(bytes, active) } else { runAll(bytes, active) }
-    runPatterns(bytes, pieces, active)
+    self.pieces = Array(pieces)
+    runPatterns(bytes, active)
     guard !hits.isEmpty else { return [] }
     var contexts = ContextChecker(
       pack: pack, view: view, bytes: bytes, setting: setting, runner: runner)
@@ -84,13 +87,31 @@ package final class Scanner {
   /// Mark and slots of a hit of the turn scanned last, as token ranges by slot name.
   package func slots(of hit: Hit, bytes: UnsafePointer<UInt8>) -> [(name: String, tokens: Range<Int>)]
   {
-    guard hit.program >= 0 else { return [] }
+    guard hit.program >= 0 else { return groups(of: hit, bytes: bytes) }
     let match = runner.match(
       ofProgram: Int(hit.program), from: Int(hit.tokens.lowerBound),
       end: Int(hit.tokens.upperBound), in: view, bytes: bytes)
     let names = pack.slotNames(ofProgram: Int(hit.program))
     return zip(names, match?.slots ?? []).compactMap { name, tokens in
       tokens.map { (name, $0) }
+    }
+  }
+
+  /// The named groups of a pattern's hit, found again where it was found.
+  private func groups(
+    of hit: Hit, bytes: UnsafePointer<UInt8>
+  ) -> [(name: String, tokens: Range<Int>)] {
+    let index = Int(hit.order) - pack.programCount
+    guard patterns.indices.contains(index), let pattern = patterns[index],
+      let piece = pieces.first(where: { $0.start <= hit.mark.lowerBound && hit.mark.lowerBound < $0.end }),
+      let found = try? pattern.firstMatch(
+        in: bytes, from: hit.mark.lowerBound, to: piece.end, pieceStart: piece.start)
+    else { return [] }
+    return zip(pattern.groups, found.groups).compactMap { group, range in
+      guard let range, !range.isEmpty else { return nil }
+      let first = view.token(atOrAfter: range.lowerBound)
+      let end = min(view.token(atOrAfter: range.upperBound - 1) + 1, view.count)
+      return first < end ? (group.name, first..<end) : nil
     }
   }
 
@@ -183,9 +204,7 @@ package final class Scanner {
         tokens: Int32(start)..<Int32(end), mark: 0..<0, span: 0..<0, order: Int32(program)))
   }
 
-  private func runPatterns(
-    _ bytes: UnsafePointer<UInt8>, _ pieces: some Collection<Piece>, _ active: [Bool]
-  ) {
+  private func runPatterns(_ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
     for index in patterns.indices {
       let rule = Int(pack.patterns[index * BlobLayout.patternWords])
       guard active[rule] else { continue }
@@ -278,8 +297,9 @@ package final class Scanner {
     let match = runner.match(
       ofProgram: Int(hit.program), from: Int(hit.tokens.lowerBound),
       end: Int(hit.tokens.upperBound), in: view, bytes: bytes)
-    let mark = match?.mark ?? Int(hit.tokens.lowerBound)..<Int(hit.tokens.upperBound)
-    placed.span = view.wholeWords(Int(hit.tokens.lowerBound)..<Int(hit.tokens.upperBound))
+    let all = Int(hit.tokens.lowerBound)..<Int(hit.tokens.upperBound)
+    let mark = view.withoutCommas(match?.mark ?? all)
+    placed.span = view.wholeWords(all)
     placed.mark = mark.isEmpty ? placed.span : view.wholeWords(mark)
     return placed
   }

@@ -1,6 +1,14 @@
 import Text
 
 extension TokenView {
+  /// A range of tokens without the commas at its ends: they are not what is wrong.
+  func withoutCommas(_ tokens: Range<Int>) -> Range<Int> {
+    var range = tokens
+    while let last = range.last, ids[last] == Mark.comma { range = range.dropLast() }
+    while let first = range.first, ids[first] == Mark.comma { range = range.dropFirst() }
+    return range
+  }
+
   /// UTF-8 offsets of a range of tokens, widened so that no contraction is cut.
   func wholeWords(_ tokens: Range<Int>) -> Range<Int> {
     var first = tokens.lowerBound
@@ -17,5 +25,25 @@ extension CompiledPack {
     var seen = [Bool](repeating: false, count: programCount)
     for index in 0..<outputCount { seen[Int(outputs[index * 2])] = true }
     return seen.indices.filter { seen[$0] }
+  }
+}
+
+extension CompiledPack {
+  /// Rules that have a phrase without any word it cannot do without, each once.
+  package var rulesTriedEverywhere: [Int] {
+    var rules: [Int] = []
+    for program in everywhere {
+      let rule = Int(programs[Int(program) * BlobLayout.programWords])
+      if rules.last != rule { rules.append(rule) }
+    }
+    return rules
+  }
+
+  /// Program numbers of a rule's alternative, in the order of its phrases; contexts' aside.
+  package func mainPrograms(ofRule rule: Int, alternative: Int) -> [Int] {
+    Set(prefiltered).union(everywhere.map { Int($0) }).filter {
+      let record = programs + $0 * BlobLayout.programWords
+      return Int(record[0]) == rule && Int(record[1]) == alternative
+    }.sorted()
   }
 }

@@ -67,6 +67,35 @@ struct WordTreeBuilder {
     phraseTables = vocabulary.tables()
   }
 
+  /// Words that are numbers, beside digits that no phrase names.
+  private var numerals: [UInt32] = []
+  private static let spelledNumbers = """
+    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty \
+    sixty ninety hundred thousand
+    """
+
+  /// Gives numbers to the numerals of all phrases, so that `<number>` has them from the start.
+  mutating func noteNumerals(in set: RuleSet) {
+    var names = WordTreeBuilder.spelledNumbers.split { $0 == " " || $0 == "\n" }.map(String.init)
+    func note(_ node: PhraseNode) {
+      switch node {
+      case .text(let text):
+        names += text.split(separator: " ").map(String.init).filter { $0.first?.isNumber == true }
+      case .sequence(let parts), .alternatives(let parts): parts.forEach(note)
+      case .optional(let inner): note(inner)
+      case .slot(_, let choice?): note(choice)
+      default: break
+      }
+    }
+    for list in words.lists.values { list.items.forEach(note) }
+    for alternative in set.packs.flatMap(\.rules).flatMap(\.body.alternatives) {
+      for phrase in alternative.phrases {
+        if case .words(let node) = phrase.body { note(node) }
+      }
+    }
+    numerals = Set(names).sorted().map { vocabulary.intern($0) }
+  }
+
   /// - Returns: the tree and the names of its slots, in the order of their numbers.
   mutating func tree(of node: PhraseNode, exactCase: Bool = false) -> (WordTree, [String]) {
     var slots: [String] = []
@@ -110,7 +139,7 @@ struct WordTreeBuilder {
 
   private mutating func list(_ name: String) -> [WordTree] {
     if let known = lists[name] { return known }
-    if name == "number" { return [.word(Mark.number)] }
+    if name == "number" { return [.set([Mark.number] + numerals)] }
     var slots: [String] = []
     let trees = (words.lists[name]?.items ?? []).map {
       build($0, slots: &slots, exactCase: false)
@@ -179,11 +208,15 @@ struct WordTreeBuilder {
         }
       }
     }
+    // "Sam's" and "nobody's" are told apart in a text, but not by who writes a phrase.
+    let possessive = vocabulary.intern("'s")
     return found.map { id, original in
       switch id {
       case Mark.comma: return .comma
       case Tokenizer.openIs:
         return .set([vocabulary.intern("is"), vocabulary.intern("has")])
+      case possessive:
+        return .set([possessive, vocabulary.intern("is"), vocabulary.intern("has")])
       case Tokenizer.openWould:
         return .set([vocabulary.intern("would"), vocabulary.intern("had")])
       case Mark.unknown, Mark.number:

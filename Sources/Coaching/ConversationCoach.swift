@@ -1,0 +1,147 @@
+import Conversations
+import JSON
+import Matching
+import Rules
+
+/// Labels the turns of conversations: the work of `annotate`.
+package final class ConversationCoach {
+  private let coach: Coach
+  private let rules: String
+
+  package init(pack: CompiledPack, filter: RuleFilter) {
+    coach = Coach(
+      pack: pack, options: Coach.Options(kind: .transcript, filter: filter, isBatch: true))
+    rules = pack.key.text
+  }
+
+  /// Ids of rules whose patterns ran into the match limit.
+  package var exhaustedRules: [String] { coach.exhaustedRules }
+
+  /// Turns seen without a role, which were read as the author's.
+  package private(set) var turnsWithoutRole = 0
+
+  /// Names of roles that there are not; their turns were not judged.
+  package private(set) var unknownRoles: Set<String> = []
+
+  private static func speaker(of turn: ConversationLine.Turn) -> ScanSetting.Speaker {
+    switch turn.role {
+    case .agent: .agent
+    case .customer: .customer
+    case .bot, .system: .other
+    case nil: turn.unknownRole == nil ? .agent : .other
+    }
+  }
+
+  /// Writes a conversation back with its labels: everything that came in, then what was found.
+  package func annotate(_ conversation: ConversationLine, into writer: inout JSONWriter) {
+    let agentTurns = conversation.turns.indices.filter { ConversationCoach.speaker(of: conversation.turns[$0]) == .agent }
+    writer.beginObject()
+    for member in conversation.members { writer.raw(conversation.raw(member)) }
+    writer.key("schema")
+    writer.string("betterput/annotation/1")
+    writer.key("rules")
+    writer.string(rules)
+    writer.key("score")
+    writer.null()
+    writer.key("reason")
+    writer.string(agentTurns.isEmpty ? "no agent turn" : "no scorecard yet")
+    writer.key("tone")
+    writer.int(0)
+    writer.key("turns")
+    writer.beginArray()
+    for (index, turn) in conversation.turns.enumerated() {
+      if turn.role == nil, turn.unknownRole == nil { turnsWithoutRole += 1 }
+      if let role = turn.unknownRole { unknownRoles.insert(role) }
+      let setting = ScanSetting(
+        speaker: ConversationCoach.speaker(of: turn), isOpening: index == agentTurns.first,
+        isClosing: index == agentTurns.last)
+      annotate(turn, in: conversation, setting, &writer)
+    }
+    writer.endArray()
+    writer.key("missed")
+    writer.beginArray()
+    writer.endArray()
+    writer.endObject()
+    writer.endLine()
+  }
+
+  private func annotate(
+    _ turn: ConversationLine.Turn, in conversation: ConversationLine, _ setting: ScanSetting,
+    _ writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    for member in turn.members { writer.raw(conversation.raw(member)) }
+    writer.key("tone")
+    writer.int(0)
+    turn.text.withUnsafeBufferPointer { bytes in
+      let findings =
+        setting.speaker == .other ? [] : coach.read(turn: bytes, setting: setting)
+      var scalars = ScalarCounter()
+      for (key, kind) in [("faults", Finding.Kind.fault), ("signals", .signal), ("states", .state)]
+      {
+        writer.key(key)
+        writer.beginArray()
+        for finding in findings where finding.kind == kind {
+          for label in finding.labels { write(finding, label, bytes, &scalars, &writer) }
+        }
+        writer.endArray()
+      }
+    }
+    writer.endObject()
+  }
+
+  private func write(
+    _ finding: Finding, _ label: String, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ scalars: inout ScalarCounter, _ writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    writer.key("id")
+    writer.string(label)
+    writer.key("rule")
+    writer.string(finding.rule)
+    if finding.kind == .fault {
+      writer.key("severity")
+      writer.string(finding.severity.rawValue)
+    }
+    writer.key("start")
+    writer.int(scalars.count(to: finding.range.lowerBound, in: bytes))
+    writer.key("end")
+    writer.int(scalars.count(to: finding.range.upperBound, in: bytes))
+    writer.key("text")
+    writer.string(utf8: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[finding.range])))
+    if finding.kind == .fault {
+      writer.key("message")
+      writer.string(finding.message)
+      writer.key("suggestions")
+      writer.beginArray()
+      for suggestion in finding.suggestions {
+        writer.beginObject()
+        writer.key("text")
+        writer.string(suggestion.text)
+        writer.key("applicability")
+        writer.string(suggestion.applicability.rawValue)
+        writer.endObject()
+      }
+      writer.endArray()
+    }
+    writer.endObject()
+  }
+}
+
+/// Counts the scalars of a turn up to an offset; cheap for offsets that ascend.
+private struct ScalarCounter {
+  private var offset = 0
+  private var scalars = 0
+
+  mutating func count(to end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if end < offset {
+      offset = 0
+      scalars = 0
+    }
+    while offset < end {
+      if bytes[offset] & 0xC0 != 0x80 { scalars += 1 }
+      offset += 1
+    }
+    return scalars
+  }
+}

@@ -1,0 +1,35 @@
+import Matching
+import Rules
+
+/// Makes a compiled pack from rule files: read, compiled, proved.
+package enum PackAssembly {
+  /// A blob for `CompiledPack`, or the reasons why there is none.
+  package struct Result: Sendable {
+    package var set: RuleSet
+    package var blob: [UInt64]?
+    package var key: PackKey
+    package var diagnostics: [RuleDiagnostic]
+  }
+
+  /// - Parameter proving: whether every example has to hold; without it, only faults of the files
+  ///   themselves count
+  package static func assemble(_ sources: [PackSource], proving: Bool = true) -> Result {
+    let key = PackKey(of: sources.map { ($0.file, $0.yaml) })
+    let (set, faults) = RuleLoader.load(sources)
+    var result = Result(set: set, blob: nil, key: key, diagnostics: faults)
+    guard !faults.contains(where: { $0.level == .error }) else { return result }
+    let (blob, patternFaults) = PackCompiler.compile(set, key: key)
+    result.diagnostics += patternFaults
+    guard patternFaults.isEmpty else { return result }
+    if proving {
+      do throws(CompiledPack.Damage) {
+        let pack = try CompiledPack.owning(blob)
+        result.diagnostics += RuleProof.run(set, pack: pack).failures
+      } catch {
+        preconditionFailure("a pack just compiled does not read: \(error)")
+      }
+    }
+    if !result.diagnostics.contains(where: { $0.level == .error }) { result.blob = blob }
+    return result
+  }
+}

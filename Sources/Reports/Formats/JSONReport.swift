@@ -1,0 +1,172 @@
+import Coaching
+import JSON
+import Rules
+import Text
+
+/// The contract's `betterput/check/1`: one document of all files, or with `linesOfDocuments` one
+/// line a file.
+struct JSONReport: DocumentReport {
+  let showsSuggestions = true
+  private let rules: String
+  private let linesOfDocuments: Bool
+  private var writer: JSONWriter
+  private var signals: [PlacedFinding] = []
+  private var positions = PositionCounter()
+  private var text = SourceText("")
+  private var hasBegun = false
+
+  init(rules: String, linesOfDocuments: Bool) {
+    self.rules = rules
+    self.linesOfDocuments = linesOfDocuments
+    writer = JSONWriter(linesOfDocuments ? .compact : .pretty)
+  }
+
+  mutating func begin(_ document: ReportedDocument, text: SourceText) {
+    if linesOfDocuments || !hasBegun { beginOutput() }
+    self.text = text
+    positions = PositionCounter()
+    writer.beginObject()
+    writer.key("source")
+    writer.string(document.source)
+    writer.key("kind")
+    writer.string(document.kind.rawValue)
+    writer.key("score")
+    writer.null()
+    writer.key("reason")
+    writer.string("no scorecard yet")
+    writer.key("tone")
+    writer.int(0)
+    writer.key("findings")
+    writer.beginArray()
+  }
+
+  private mutating func beginOutput() {
+    hasBegun = true
+    writer.beginObject()
+    writer.key("schema")
+    writer.string("betterput/check/1")
+    writer.key("rules")
+    writer.string(rules)
+    writer.key("documents")
+    writer.beginArray()
+  }
+
+  mutating func add(_ finding: PlacedFinding) {
+    guard finding.finding.kind == .fault else {
+      signals.append(finding)
+      return
+    }
+    for label in finding.finding.labels { writeFault(finding, label) }
+  }
+
+  private mutating func writeFault(_ placed: PlacedFinding, _ label: String) {
+    let finding = placed.finding
+    writer.beginObject()
+    writer.key("id")
+    writer.string(label)
+    writer.key("rule")
+    writer.string(finding.rule)
+    writer.key("severity")
+    writer.string(finding.severity.rawValue)
+    writer.key("turn")
+    writer.null()
+    writeSpan(placed)
+    writer.key("message")
+    writer.string(finding.message)
+    writer.key("why")
+    writer.string(finding.why)
+    writer.key("suggestions")
+    writer.beginArray()
+    for suggestion in finding.suggestions { write(suggestion) }
+    writer.endArray()
+    writer.endObject()
+  }
+
+  private mutating func writeSpan(_ placed: PlacedFinding) {
+    for (key, value) in [
+      ("start", placed.start.scalar), ("end", placed.end.scalar), ("line", placed.start.line),
+      ("column", placed.start.column), ("endLine", placed.end.line),
+      ("endColumn", placed.end.column),
+    ] {
+      writer.key(key)
+      writer.int(value)
+    }
+    writer.key("text")
+    writer.string(placed.quote)
+  }
+
+  private mutating func write(_ suggestion: Suggestion) {
+    writer.beginObject()
+    writer.key("text")
+    writer.string(suggestion.text)
+    writer.key("applicability")
+    writer.string(suggestion.applicability.rawValue)
+    writer.key("edits")
+    writer.beginArray()
+    for edit in suggestion.edits {
+      let (start, end) = text.bytes.withUnsafeBufferPointer { bytes in
+        (
+          positions.position(of: edit.range.lowerBound, in: bytes),
+          positions.position(of: edit.range.upperBound, in: bytes)
+        )
+      }
+      writer.beginObject()
+      writer.key("start")
+      writer.int(start.scalar)
+      writer.key("end")
+      writer.int(end.scalar)
+      writer.key("text")
+      writer.string(edit.text)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+  }
+
+  mutating func end(_ summary: Summary) {
+    writer.endArray()
+    writeSignals("signals", .signal)
+    writeSignals("states", .state)
+    signals.removeAll()
+    writer.key("summary")
+    writer.beginObject()
+    for severity in Severity.allCases.reversed() {
+      writer.key(severity.rawValue)
+      writer.int(summary.count(of: severity))
+    }
+    writer.endObject()
+    writer.endObject()
+    if linesOfDocuments { endOutput() }
+  }
+
+  private mutating func writeSignals(_ key: String, _ kind: Finding.Kind) {
+    writer.key(key)
+    writer.beginArray()
+    for signal in signals where signal.finding.kind == kind {
+      for label in signal.finding.labels {
+        writer.beginObject()
+        writer.key("id")
+        writer.string(label)
+        writer.key("rule")
+        writer.string(signal.finding.rule)
+        writeSpan(signal)
+        writer.endObject()
+      }
+    }
+    writer.endArray()
+  }
+
+  private mutating func endOutput() {
+    writer.endArray()
+    writer.endObject()
+    writer.endLine()
+  }
+
+  mutating func finish() {
+    guard !linesOfDocuments else { return }
+    if !hasBegun { beginOutput() }
+    endOutput()
+  }
+
+  mutating func take() -> [UInt8] { writer.take() }
+}

@@ -1,0 +1,119 @@
+import Coaching
+import Rules
+import Text
+
+/// For people: the line, the words underlined, why, and what to say instead.
+struct PrettyReport: DocumentReport {
+  let showsSuggestions = true
+  private let colour: Bool
+  private var output: [UInt8] = []
+  private var document = ReportedDocument(source: "", kind: .draft)
+  private var text = SourceText("")
+  private var documents = 0
+  private var total = Summary()
+
+  init(colour: Bool) { self.colour = colour }
+
+  mutating func begin(_ document: ReportedDocument, text: SourceText) {
+    self.document = document
+    self.text = text
+    documents += 1
+  }
+
+  mutating func add(_ placed: PlacedFinding) {
+    let finding = placed.finding
+    guard finding.kind == .fault else { return }
+    total.add(finding.severity)
+    let source = document.source == "-" ? "" : document.source + ":"
+    line(
+      style("\(source)\(placed.start.line):\(placed.start.column)", .bold) + "  "
+        + style(finding.severity.rawValue, tint(of: finding.severity)) + "  " + finding.message
+        + "  " + style("[\(finding.labels.joined(separator: ", ")) \(finding.rule)]", .faint))
+    let excerpt = Excerpt(of: finding.range, in: text)
+    line("")
+    for (row, marks) in excerpt.rows {
+      line("    " + row)
+      if !marks.isEmpty { line("    " + style(marks, tint(of: finding.severity))) }
+    }
+    line("")
+    if !finding.why.isEmpty { entry("why", finding.why) }
+    var head = "say"
+    for suggestion in finding.suggestions {
+      switch suggestion.applicability {
+      case .safe:
+        entry(head, suggestion.text, .green)
+        head = "or"
+      case .review:
+        entry(
+          head, suggestion.text, .green,
+          note: suggestion.hasBlank ? "fill in [ ]" : "check that it holds")
+        head = "or"
+      case .advice: entry("think", suggestion.text)
+      }
+    }
+    line("")
+  }
+
+  mutating func end(_ summary: Summary) {}
+
+  mutating func finish() {
+    let parts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let count = total.count(of: severity)
+      guard count > 0 else { return nil }
+      return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    guard !parts.isEmpty else { return }
+    line(
+      parts.joined(separator: ", ")
+        + (documents > 1 ? " in \(documents) documents" : ""))
+  }
+
+  mutating func take() -> [UInt8] {
+    defer { output.removeAll(keepingCapacity: true) }
+    return output
+  }
+
+  // MARK: Layout
+
+  private enum Style: String {
+    case bold = "1"
+    case faint = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case blue = "34"
+    case cyan = "36"
+  }
+
+  private func tint(of severity: Severity) -> Style {
+    switch severity {
+    case .error: .red
+    case .warning: .yellow
+    case .suggestion: .cyan
+    case .note: .blue
+    }
+  }
+
+  private func style(_ text: String, _ style: Style) -> String {
+    colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private mutating func line(_ text: String) { output += Array((text + "\n").utf8) }
+
+  private static let width = 92
+
+  private mutating func entry(
+    _ head: String, _ body: String, _ tint: Style? = nil, note: String? = nil
+  ) {
+    let indent = "         "
+    var rows = Layout.wrapped(body, to: PrettyReport.width - indent.count)
+    if let tint { rows = rows.map { style($0, tint) } }
+    let label = String(repeating: " ", count: max(0, 7 - head.count)) + head
+    let suffix = note.map { "  " + style("(\($0))", .faint) } ?? ""
+    for (index, row) in rows.enumerated() {
+      line(
+        (index == 0 ? style(label, .faint) + "  " : indent) + row
+          + (index == rows.count - 1 ? suffix : ""))
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Glibc
+
+@main
+struct Betterput: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "betterput",
+    abstract: "Puts what you are about to say better.",
+    discussion: """
+      Reads drafts, mails and conversations; finds phrases that do not help, says why, and offers \
+      better words.
+
+        echo 'I will have to check.' | betterput check
+
+      Exit status: 0 nothing to mend, 1 something at or above --fail-on, 2 the command, a file or a \
+      rule is wrong.
+      """,
+    version: "betterput 0.1.0",
+    subcommands: [Check.self, Annotate.self, RulesCommand.self])
+
+  /// Like the parser's own entry, but with the contract's exit status: 2 for a wrong command.
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let stop as Stop {
+      stop.end()
+    } catch {
+      let isHelp = exitCode(for: error).isSuccess
+      let text = fullMessage(for: error)
+      if isHelp {
+        var output = StandardOutput()
+        try? output.write(Array((text + "\n").utf8))
+        try? output.flush()
+        Glibc.exit(0)
+      }
+      StandardError.write(text)
+      Glibc.exit(2)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Coaching
+import Matching
+import Reports
+import Rules
+import Text
+
+/// One call of `check`: documents read one after another into one report.
+struct CheckRun {
+  private let pack: CompiledPack
+  private let filter: RuleFilter
+  private var report: any DocumentReport
+  private let isQuiet: Bool
+  private var output = StandardOutput()
+  private var troubles: [String] = []
+  /// The worst severity found so far.
+  private(set) var worst: Severity?
+
+  init(pack: CompiledPack, filter: RuleFilter, report: any DocumentReport, isQuiet: Bool) {
+    self.pack = pack
+    self.filter = filter
+    self.report = report
+    self.isQuiet = isQuiet
+  }
+
+  /// Bytes from which on it pays to prepare for much text.
+  private static let batchBytes = 1 << 17
+
+  mutating func check(_ path: String, as asked: Check.Kind) throws {
+    let text = SourceText(try Files.bytes(of: path))
+    if text.wasRepaired {
+      StandardError.write(
+        "betterput: note: \(path == "-" ? "standard input" : path) is not all UTF-8; "
+          + "broken bytes were read as U+FFFD")
+    }
+    let kind = TextKinds.kind(of: text, path: path, asked: asked)
+    let coach = Coach(
+      pack: pack,
+      options: Coach.Options(
+        kind: kind, filter: filter, makesSuggestions: report.showsSuggestions && !isQuiet,
+        isBatch: text.bytes.count > CheckRun.batchBytes))
+    try read(text, ReportedDocument(source: path, kind: kind), coach)
+    for rule in coach.exhaustedRules {
+      StandardError.write(
+        "betterput: note: \(rule) gave up on \(path): its pattern needs too many steps there; "
+          + "the other rules went on")
+    }
+  }
+
+  private mutating func read(_ text: SourceText, _ document: ReportedDocument, _ coach: Coach)
+    throws
+  {
+    report.begin(document, text: text)
+    var summary = Summary()
+    var positions = PositionCounter()
+    try coach.check(text) { finding in
+      if finding.kind == .fault {
+        summary.add(finding.severity)
+        worst = max(worst ?? finding.severity, finding.severity)
+      }
+      guard !isQuiet else { return }
+      let (start, end) = text.bytes.withUnsafeBufferPointer { bytes in
+        (
+          positions.position(of: finding.range.lowerBound, in: bytes),
+          positions.position(of: finding.range.upperBound, in: bytes)
+        )
+      }
+      let quote = String(decoding: text.bytes[finding.range], as: UTF8.self)
+      report.add(PlacedFinding(finding: finding, start: start, end: end, quote: quote))
+      try output.write(report.take())
+    }
+    report.end(summary)
+  }
+
+  mutating func note(trouble: String) { troubles.append(trouble) }
+
+  var hasTroubles: Bool { !troubles.isEmpty }
+
+  mutating func finish() throws {
+    report.finish()
+    if !isQuiet { try output.write(report.take()) }
+    try output.flush()
+    for trouble in troubles { StandardError.write("betterput: error: " + trouble) }
+  }
+}
+
+/// What kind of text a file is when nobody says.
+enum TextKinds {
+  static func kind(of text: SourceText, path: String, asked: Check.Kind) -> TextKind {
+    switch asked {
+    case .draft: return .draft
+    case .email: return .email
+    case .markdown: return .markdown
+    case .message: return .message
+    case .auto: break
+    }
+    for (ending, kind) in [(".md", TextKind.markdown), (".markdown", .markdown), (".eml", .email)]
+    where path.lowercased().hasSuffix(ending) { return kind }
+    return text.bytes.withUnsafeBufferPointer { looksLikeMail($0) } ? .email : .draft
+  }
+
+  /// A mail begins with header lines.
+  private static func looksLikeMail(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = String(decoding: bytes.prefix(2000), as: UTF8.self)
+    let lines = head.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: false)
+      .prefix { !$0.isEmpty && $0 != "\r" }
+    let names = ["From:", "To:", "Subject:", "Date:", "Message-ID:", "Received:", "Return-Path:"]
+    return lines.filter { line in names.contains { line.hasPrefix($0) } }.count >= 2
+  }
+}

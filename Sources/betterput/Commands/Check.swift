@@ -1,0 +1,99 @@
+import ArgumentParser
+import Coaching
+import Reports
+import Rules
+import Text
+
+extension ReportFormat: ExpressibleByArgument {}
+extension TextKind: ExpressibleByArgument {}
+extension Configuration.FailLevel: ExpressibleByArgument {}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Finds phrases that do not help and offers better words.")
+
+  enum Kind: String, CaseIterable, ExpressibleByArgument {
+    case auto, draft, email, markdown, message
+  }
+
+  enum Colour: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
+
+  @Argument(help: "Files to read; standard input when none or -.")
+  var paths: [String] = []
+
+  @Option(help: "How to show findings.")
+  var format: ReportFormat = .pretty
+
+  @Option(help: "What the texts are; auto goes by the file's name and its first lines.")
+  var kind: Kind?
+
+  @Option(name: .customLong("fail-on"), help: "From which severity on the exit status is 1.")
+  var failOn: Configuration.FailLevel?
+
+  @Option(help: "Colour in pretty output.")
+  var color: Colour = .auto
+
+  @Flag(help: "Show nothing; the exit status tells.")
+  var quiet = false
+
+  @Flag(name: .customLong("print-config"), help: "Show the settings in force and where each is from.")
+  var printConfig = false
+
+  @OptionGroup var rules: RuleOptions
+
+  func run() throws {
+    let settings = try Settings(rules)
+    let configuredKind = settings.configuration.kind.flatMap { Kind(rawValue: $0.rawValue) }
+    let kind = Setting.first(self.kind, configuredKind, file: settings.file, or: .auto)
+    let failOn = Setting.first(
+      self.failOn, settings.configuration.failOn, file: settings.file, or: .warning)
+    if printConfig { return try show(settings, kind, failOn) }
+    let pack = try settings.compiledPacks()
+    let colour =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto: StandardOutput.isTerminal && Environment.value("NO_COLOR") == nil
+      }
+    var run = CheckRun(
+      pack: pack, filter: settings.filter, report: format.report(rules: pack.key.text, colour: colour),
+      isQuiet: quiet)
+    for path in paths.isEmpty ? ["-"] : paths {
+      do {
+        try run.check(path, as: kind.value)
+      } catch Stop.trouble(let message) where message.contains(path) || path == "-" {
+        // The other files are still worth reading.
+        run.note(trouble: message)
+      }
+    }
+    try run.finish()
+    if run.hasTroubles { throw ExitCode(2) }
+    if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
+  }
+
+  private func show(
+    _ settings: Settings, _ kind: Setting<Kind>, _ failOn: Setting<Configuration.FailLevel>
+  ) throws {
+    func line(_ name: String, _ value: String, _ origin: Origin) -> String {
+      let label = (name + ":").padded(to: 10)
+      return "\(label)\(value.padded(to: 24))  # \(origin)\n"
+    }
+    func list(_ name: String, _ setting: Setting<[String]>) -> String {
+      line(name, "[" + setting.value.joined(separator: ", ") + "]", setting.origin)
+    }
+    var output = StandardOutput()
+    try output.write(
+      "# configuration file: \(settings.file ?? "none")\n"
+        + list("rules", settings.rules) + list("pack", settings.packs)
+        + list("select", settings.select) + list("ignore", settings.ignore)
+        + line("fail-on", failOn.value.rawValue, failOn.origin)
+        + line("kind", kind.value.rawValue, kind.origin))
+    try output.flush()
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Reports
+import Rules
+
+struct RulesExplain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Shows one rule in full.")
+
+  @Argument(help: "The rule's id, such as positive-expectations/will-have-to.")
+  var id: String
+
+  @OptionGroup var options: RuleSetOptions
+
+  func run() throws {
+    let set = try options.load()
+    for pack in set.packs {
+      if let rule = pack.rules.first(where: { $0.id == id }) {
+        var output = StandardOutput()
+        try output.write(RuleReference.markdown(of: rule, in: pack, heading: "#"))
+        try output.flush()
+        return
+      }
+    }
+    let ids = set.packs.flatMap(\.rules).map(\.id)
+    let nearest = Nearest.match(for: id, in: ids) ?? ids.first { $0.hasSuffix("/" + id) }
+    throw Stop.trouble(
+      "there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+        + " (see `betterput rules list`)")
+  }
+}

@@ -1,0 +1,27 @@
+import Glibc
+import Rules
+
+/// Why a command ends early, and with what status.
+enum Stop: Error {
+  /// Nothing went wrong; something was found, or a check failed.
+  case failed
+  /// What is wrong, for standard error; exit status 2.
+  case trouble(String)
+  /// Rule files or configurations are wrong.
+  case diagnostics([RuleDiagnostic])
+  /// Whoever read the output has gone: no error.
+  case closedPipe
+
+  func end() -> Never {
+    switch self {
+    case .failed: exit(1)
+    case .trouble(let message):
+      StandardError.write("betterput: error: " + message)
+      exit(2)
+    case .diagnostics(let diagnostics):
+      for diagnostic in diagnostics { StandardError.write(diagnostic.description) }
+      exit(2)
+    case .closedPipe: exit(0)
+    }
+  }
+}
