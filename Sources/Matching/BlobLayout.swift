@@ -33,7 +33,7 @@ enum BlobLayout {
     case patterns
     /// Programs with no required literal, tried at every word.
     case everywhere
-    /// One word: the class of clause stops. Then the word count.
+    /// The class of clause stops; the word count.
     case settings
   }
 

@@ -23,7 +23,6 @@ package final class CompiledPack: @unchecked Sendable {
   let outputs: UnsafePointer<UInt32>
   let outputCount: Int
   let classes: UnsafePointer<UInt32>
-  let classWidth: Int
   let stopClass: Int
   let rules: UnsafePointer<UInt32>
   let contexts: UnsafePointer<UInt32>
@@ -77,12 +76,11 @@ package final class CompiledPack: @unchecked Sendable {
       section(name).baseAddress ?? words.baseAddress.unsafelyUnwrapped
     }
     let settings = section(.settings)
-    guard settings.count >= 3 else { throw .damaged }
+    guard settings.count >= 2 else { throw .damaged }
     self.memory = memory
     self.release = release
     self.key = key
     stopClass = Int(settings[0])
-    classWidth = Int(settings[2])
     vocabulary = Vocabulary(
       table: sections[BlobLayout.Section.vocabulary.rawValue], expansions: pointer(.expansions),
       classes: section(.wordClasses), count: Int(settings[1]))

@@ -125,7 +125,7 @@ package struct PackCompiler {
       blob.append(
         [
           UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
-          UInt32(slots), UInt32(names.count), isLinear ? 1 : 0,
+          UInt32(slots), UInt32(names.count), (isLinear ? 1 : 0) | tree.freeSlots << 1,
           UInt32(min(tree.length.upperBound, 4096)),
         ], to: .programs)
       guard isMain else { return }
@@ -191,14 +191,16 @@ package struct PackCompiler {
     blob.append(states.states, to: .automatonStates)
     blob.append(states.edges, to: .automatonEdges)
     blob.append(states.outputs, to: .automatonOutputs)
-    let width = (texts.count + 31) / 32
+    // A class is its word numbers in order; where each begins comes first.
+    var first = programs.classes.count + 1
     for ids in programs.classes {
-      var bits = [UInt32](repeating: 0, count: width)
-      for id in ids { bits[Int(id) / 32] |= 1 << (id % 32) }
-      blob.append(bits, to: .classes)
+      blob.append([UInt32(first)], to: .classes)
+      first += ids.count
     }
+    blob.append([UInt32(first)], to: .classes)
+    for ids in programs.classes { blob.append(ids, to: .classes) }
     for (id, text) in programs.exact { blob.append([id] + blob.reference(text), to: .exactWords) }
-    blob.append([UInt32(stopClass), UInt32(texts.count), UInt32(width)], to: .settings)
+    blob.append([UInt32(stopClass), UInt32(texts.count)], to: .settings)
   }
 }
 

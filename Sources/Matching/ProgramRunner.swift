@@ -6,9 +6,7 @@ struct ProgramRunner {
   private let programs: UnsafePointer<UInt32>
   private let code: UnsafePointer<UInt32>
   private let classes: UnsafePointer<UInt32>
-  private let classWidth: Int
   private let stopClass: Int
-  private let vocabularyCount: Int
   private let pack: CompiledPack
   private var stack: [Step] = []
   /// Marks of (instruction, place) pairs that were tried, by the number of the try.
@@ -40,9 +38,7 @@ struct ProgramRunner {
     programs = pack.programs
     code = pack.code
     classes = pack.classes
-    classWidth = pack.classWidth
     stopClass = pack.stopClass
-    vocabularyCount = pack.vocabulary.count
   }
 
   /// The end of the longest match of a program from `start`; `nil` when there is none.
@@ -50,7 +46,7 @@ struct ProgramRunner {
     ofProgram program: Int, from start: Int, in view: TokenView, bytes: UnsafePointer<UInt8>
   ) -> Int? {
     let record = programs + program * BlobLayout.programWords
-    if record[6] == 1 { return linear(record, start, view, bytes) }
+    if record[6] & 1 == 1 { return linear(record, start, view, bytes) }
     return search(record, start, view, bytes, wanted: nil).map(\.end)
   }
 
@@ -73,8 +69,15 @@ struct ProgramRunner {
       let to = places[3 + slot * 2]
       return from >= 0 && to >= from ? Int(from)..<Int(to) : nil
     }
-    let markStart = places[0] >= 0 ? Int(places[0]) : start
-    let markEnd = places[1] >= 0 ? Int(places[1]) : end
+    var markStart = places[0] >= 0 ? Int(places[0]) : start
+    var markEnd = places[1] >= 0 ? Int(places[1]) : end
+    // A free slot inside the last or first part of the phrase is no more of the mark than one that
+    // stands alone.
+    for (number, slot) in slots.enumerated() where record[6] >> 1 & 1 << UInt32(number) != 0 {
+      guard let slot else { continue }
+      if slot.upperBound == markEnd, slot.lowerBound > markStart { markEnd = slot.lowerBound }
+      if slot.lowerBound == markStart, slot.upperBound < markEnd { markStart = slot.upperBound }
+    }
     return Match(
       tokens: start..<end, mark: markStart..<max(markStart, markEnd), slots: slots)
   }
@@ -184,8 +187,13 @@ struct ProgramRunner {
 
   @inline(__always)
   private func isMember(_ id: UInt32, _ number: Int) -> Bool {
-    Int(id) < vocabularyCount
-      && classes[number * classWidth + Int(id >> 5)] & (1 << (id & 31)) != 0
+    var low = Int(classes[number])
+    var high = Int(classes[number + 1])
+    while low < high {
+      let middle = (low + high) / 2
+      if classes[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < Int(classes[number + 1]) && classes[low] == id
   }
 
   private func isExactly(

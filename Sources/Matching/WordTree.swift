@@ -40,6 +40,16 @@ indirect enum WordTree: Equatable {
   /// Most words a free slot covers.
   static let longestSlot = 12
 
+  /// Numbers of the slots that are free, as bits.
+  var freeSlots: UInt32 {
+    switch self {
+    case .slot(let number, nil): 1 << UInt32(min(number, 30))
+    case .slot(_, let inner?), .optional(let inner): inner.freeSlots
+    case .sequence(let parts), .alternatives(let parts): parts.reduce(0) { $0 | $1.freeSlots }
+    default: 0
+    }
+  }
+
   /// Whether it is nothing but free slots and gaps, which the mark leaves out at the edges.
   var isOpen: Bool {
     switch self {

@@ -1,7 +1,8 @@
 /// Swift string literals for the generated source.
 enum SwiftLiteral {
   /// Bytes as a literal of characters below 128: seven bytes become eight characters of seven bits,
-  /// since a Swift literal has to be valid UTF-8. `PackedBytes` in PackStore unpacks it.
+  /// since a Swift literal has to be valid UTF-8. Most bytes are zero; turning bits over makes them a
+  /// character that needs no escape. `PackedBytes` in PackStore unpacks it.
   static func packed(_ words: [UInt64]) -> String {
     let bytes = words.withUnsafeBytes { Array($0) }
     var scalars: [UInt8] = []
@@ -12,7 +13,9 @@ enum SwiftLiteral {
       for offset in 0..<7 where index + offset < bytes.count {
         value |= UInt64(bytes[index + offset]) << UInt64(offset * 8)
       }
-      for part in 0..<8 { scalars.append(UInt8(value >> UInt64(part * 7) & 0x7F)) }
+      for part in 0..<8 {
+        scalars.append(UInt8(value >> UInt64(part * 7) & 0x7F) ^ 0x30)
+      }
       index += 7
     }
     return quoted(scalars)

@@ -29,6 +29,7 @@ enum PackedBytes {
     var to = 0
     while to < count {
       var value = source.loadUnaligned(fromByteOffset: from, as: UInt64.self)
+      value ^= 0x3030_3030_3030_3030
       value = (value & 0x007F_007F_007F_007F) | (value & 0x7F00_7F00_7F00_7F00) >> 1
       value = (value & 0x0000_3FFF_0000_3FFF) | (value & 0x3FFF_0000_3FFF_0000) >> 2
       value = (value & 0x0000_0000_0FFF_FFFF) | (value & 0x0FFF_FFFF_0000_0000) >> 4
