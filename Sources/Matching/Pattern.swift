@@ -37,7 +37,7 @@ final class Pattern {
     var offset = 0
     var options = UInt32(PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NO_UTF_CHECK)
     if !exactCase { options |= UInt32(PCRE2_CASELESS) }
-    let bytes = Array(source.utf8)
+    let bytes = Pattern.withAnySpace(source)
     let compiled = bytes.withUnsafeBufferPointer {
       pcre2_compile_8($0.baseAddress, $0.count, options, &error, &offset, nil)
     }
@@ -94,6 +94,28 @@ final class Pattern {
       return pieceStart + from..<pieceStart + to
     }
     return (pieceStart + vector[0]..<pieceStart + max(vector[0], vector[1]), captured)
+  }
+
+  /// A space in a pattern stands for any white space, so that a line may break there; inside a
+  /// class or behind a backslash it is itself.
+  static func withAnySpace(_ source: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var isEscaped = false
+    var inClass = false
+    for byte in source.utf8 {
+      if byte == UInt8(ascii: " "), !isEscaped, !inClass {
+        bytes += Array("\\s+".utf8)
+        continue
+      }
+      if !isEscaped {
+        if byte == UInt8(ascii: "["), !inClass { inClass = true } else if byte == UInt8(ascii: "]") {
+          inClass = false
+        }
+      }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+      bytes.append(byte)
+    }
+    return bytes
   }
 
   private static func groups(of code: OpaquePointer) -> [(name: String, number: Int)] {
