@@ -32,6 +32,12 @@ let package = Package(
         "Coaching", "Conversations", "JSON", "Matching", "PackStore", "Reports", "Rules", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: [
+        "Coaching", "Matching", "PackStore", "Rules", "Text",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
