@@ -38,6 +38,7 @@ let package = Package(
         "Coaching", "Matching", "PackStore", "Rules", "Text",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "Text"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),

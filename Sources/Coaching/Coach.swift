@@ -88,7 +88,19 @@ package final class Coach {
   package func read(turn bytes: UnsafeBufferPointer<UInt8>, setting: ScanSetting) -> [Finding] {
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
     let pieces = TurnPieces.pieces(of: bytes)
-    return findings(base, pieces: pieces, setting: setting)
+    guard bytes.count > TurnPieces.scannedAtOnce else {
+      return findings(base, pieces: pieces, setting: setting)
+    }
+    // A turn of any length is read in bounded memory.
+    var found: [Finding] = []
+    let groups = TurnPieces.groups(of: pieces)
+    for (index, group) in groups.enumerated() {
+      var part = setting
+      part.isOpening = setting.isOpening && index == 0
+      part.isClosing = setting.isClosing && index == groups.count - 1
+      found += findings(base, pieces: group, setting: part)
+    }
+    return found
   }
 
   private func findings(
@@ -131,26 +143,48 @@ package final class Coach {
 
 /// The stretches of a turn: an empty line ends a sentence, a line break does not.
 enum TurnPieces {
+  /// Bytes of a turn that are scanned together.
+  static let scannedAtOnce = 4 * DraftReader.chunkBytes
+
+  static func groups(of pieces: [Piece]) -> [[Piece]] {
+    var groups: [[Piece]] = []
+    var size = 0
+    for piece in pieces {
+      if groups.isEmpty || size > scannedAtOnce {
+        groups.append([])
+        size = 0
+      }
+      groups[groups.count - 1].append(piece)
+      size += piece.end - piece.start
+    }
+    return groups
+  }
+
   static func pieces(of bytes: UnsafeBufferPointer<UInt8>) -> [Piece] {
     var pieces: [Piece] = []
     var start = 0
     var index = 0
+    var breaks = true
     let chunk = DraftReader.chunkBytes
     while index < bytes.count {
       if bytes[index] == 0x0A, index + 1 < bytes.count, bytes[index + 1] == 0x0A {
-        if index > start { pieces.append(Piece(start: start, end: index, breaksBefore: true)) }
+        if index > start {
+          pieces.append(Piece(start: start, end: index, breaksBefore: breaks))
+        }
+        breaks = true
         start = index + 2
         index = start
         continue
       }
       if index - start > chunk, bytes[index] == 0x20 {
-        pieces.append(Piece(start: start, end: index, breaksBefore: pieces.isEmpty))
+        pieces.append(Piece(start: start, end: index, breaksBefore: breaks))
+        breaks = false
         start = index
       }
       index += 1
     }
     if start < bytes.count {
-      pieces.append(Piece(start: start, end: bytes.count, breaksBefore: true))
+      pieces.append(Piece(start: start, end: bytes.count, breaksBefore: breaks))
     }
     return pieces
   }

@@ -23,6 +23,8 @@ package struct Suggestion: Sendable, Equatable {
   package var applicability: Applicability
   /// Whether the writer has to fill in something, shown in square brackets.
   package var hasBlank: Bool
+  /// Whether the sentence goes on behind the replaced words.
+  package var goesOn = false
   /// What to replace; empty for advice.
   package var edits: [Edit]
 }

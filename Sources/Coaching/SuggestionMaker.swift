@@ -49,9 +49,7 @@ struct SuggestionMaker {
         edits: [])
     }
     if usesContractions(hit) {
-      let next = Int(hit.tokens.upperBound)
-      let goesOn = next < view.count && !view.flags[next].contains(.mark)
-      text = Contraction.applied(to: text, goesOn: goesOn)
+      text = Contraction.applied(to: text, goesOn: goesOn(behind: Int(hit.tokens.upperBound)))
     }
     return fitted(text, hit, grade, answer.hasBlank)
   }
@@ -88,8 +86,14 @@ struct SuggestionMaker {
       text = String(text.map { $0 == "'" ? "\u{2019}" : $0 })
     }
     return Suggestion(
-      text: text, applicability: grade, hasBlank: hasBlank,
+      text: text, applicability: grade, hasBlank: hasBlank, goesOn: goesOn(behind: last),
       edits: [Phrasing.smallest(Edit(range: range, text: text), replacing: original)])
+  }
+
+  /// Whether a word of the same sentence follows.
+  private func goesOn(behind token: Int) -> Bool {
+    token < view.count && !view.flags[token].contains(.mark)
+      && !view.flags[token].contains(.sentenceStart)
   }
 
   /// Whether the writer joins words ("I'll"); a possessive ("men's") does not tell.

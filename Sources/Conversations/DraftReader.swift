@@ -16,8 +16,10 @@ package struct DraftReader: IteratorProtocol, Sequence {
   private var fence: UInt8?
   private var inSignature = false
   private var restIsQuoted = false
-  /// The next line's passage had to wait for its own turn.
+  /// A sentence ends before the next line.
   private var breakPending = true
+  /// Whose line is being read in parts, because it is too long for one.
+  private var speakerOfRest: Passage.Speaker?
 
   /// - Parameters:
   ///   - bytes: valid UTF-8
@@ -34,31 +36,14 @@ package struct DraftReader: IteratorProtocol, Sequence {
     var size = 0
     while at < count {
       let line = nextLine()
-      var speaker = Passage.Speaker.author
-      var start = line.start
-      switch kind(of: line) {
-      case .blank:
+      let kind = kind(of: line)
+      guard let (speaker, start) = words(of: line, kind) else {
         breakPending = true
         at = line.next
-        if size > DraftReader.chunkBytes { return passage }
+        if case .blank = kind, size > DraftReader.chunkBytes { return passage }
         continue
-      case .nobody:
-        breakPending = true
-        at = line.next
-        continue
-      case .quoted(let text):
-        speaker = .other
-        start = text
-        if isBlank(text, line.end) {
-          breakPending = true
-          at = line.next
-          continue
-        }
-      case .item: breakPending = true
-      case .heading:
-        breakPending = true
-      case .plain: break
       }
+      if kind == .item || kind == .heading { breakPending = true }
       if let passage, passage.speaker != speaker || size > DraftReader.chunkBytes * 4 {
         breakPending = breakPending || passage.speaker != speaker
         return passage
@@ -66,11 +51,23 @@ package struct DraftReader: IteratorProtocol, Sequence {
       let end = lineEnd(start, line.end)
       append(Piece(start: start, end: end, breaksBefore: breakPending), speaker, &passage)
       size += end - start
-      breakPending = kind(of: line) == .heading && end == line.end
+      breakPending = kind == .heading
+      let isWhole = end == line.end && line.isWhole
       at = end == line.end ? line.next : end
-      if end != line.end { return passage }
+      speakerOfRest = isWhole ? nil : speaker
+      if !isWhole { return passage }
     }
     return passage
+  }
+
+  /// Whose words a line holds, and where they begin; `nil` when nobody's.
+  private func words(of line: Line, _ kind: LineKind) -> (Passage.Speaker, Int)? {
+    switch kind {
+    case .blank, .nobody: nil
+    case .quoted(let text): isBlank(text, line.end) ? nil : (.other, text)
+    case .plain where speakerOfRest == .other: (.other, line.start)
+    case .plain, .item, .heading: (.author, line.start)
+    }
   }
 
   // MARK: Lines
@@ -79,6 +76,8 @@ package struct DraftReader: IteratorProtocol, Sequence {
     var start: Int
     var end: Int
     var next: Int
+    /// Whether it goes to the end of the line.
+    var isWhole: Bool
   }
 
   private enum LineKind: Equatable {
@@ -87,12 +86,17 @@ package struct DraftReader: IteratorProtocol, Sequence {
     case quoted(Int)
   }
 
+  /// The line at `at`, or as much of it as a passage can take.
   private func nextLine() -> Line {
+    let limit = Swift.min(count, at + DraftReader.chunkBytes + 1)
     var end = at
-    while end < count && bytes[end] != 0x0A { end += 1 }
+    while end < limit && bytes[end] != 0x0A { end += 1 }
+    if end == limit && limit < count {
+      return Line(start: at, end: end, next: end, isWhole: false)
+    }
     let next = Swift.min(end + 1, count)
     if end > at && bytes[end - 1] == 0x0D { end -= 1 }
-    return Line(start: at, end: end, next: next)
+    return Line(start: at, end: end, next: next, isWhole: true)
   }
 
   /// Where to stop in a line so that a passage stays small: its end, or a sentence or word end.
@@ -132,8 +136,9 @@ package struct DraftReader: IteratorProtocol, Sequence {
 
   private mutating func kind(of line: Line) -> LineKind {
     let text = skipSpaces(line.start, line.end)
+    if speakerOfRest != nil { return .plain }
     if let mark = fence {
-      if isFence(text, line.end, mark) && line.start == at { fence = nil }
+      if isFence(text, line.end, mark) { fence = nil }
       return .nobody
     }
     if text == line.end { return .blank }

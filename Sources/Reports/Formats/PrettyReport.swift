@@ -41,11 +41,11 @@ struct PrettyReport: DocumentReport {
     for suggestion in finding.suggestions {
       switch suggestion.applicability {
       case .safe:
-        entry(head, suggestion.text, .green)
+        entry(head, shown(suggestion), .green)
         head = "or"
       case .review:
         entry(
-          head, suggestion.text, .green,
+          head, shown(suggestion), .green,
           note: suggestion.hasBlank ? "fill in [ ]" : "check that it holds")
         head = "or"
       case .advice: entry("think", suggestion.text)
@@ -71,6 +71,10 @@ struct PrettyReport: DocumentReport {
   mutating func take() -> [UInt8] {
     defer { output.removeAll(keepingCapacity: true) }
     return output
+  }
+
+  private func shown(_ suggestion: Suggestion) -> String {
+    suggestion.goesOn ? suggestion.text + " \u{2026}" : suggestion.text
   }
 
   // MARK: Layout
