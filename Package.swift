@@ -39,6 +39,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "Text"]),
+    .testTarget(name: "MatchingTests", dependencies: ["Matching", "Rules", "Text"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),

@@ -5,7 +5,8 @@ enum BlobLayout {
   static let magic: UInt64 = 0x4B43_4150_5455_5042
   static let version: UInt32 = 1
 
-  /// Header words: magic (2), version, section count, key (4), checksum (2), total bytes (2), then
+  /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
+  /// words (2), total bytes (2), then
   /// two words a section: first byte, byte count.
   static let headerWords = 12
 
@@ -90,8 +91,12 @@ struct BlobWriter {
         index += 8
       }
     }
-    let total = headerBytes + body.count * 8
-    let checksum = body.withUnsafeBytes { Checksum.of($0) }
+    if table.count % 2 == 1 { table.append(0) }
+    let tableWords = stride(from: 0, to: table.count, by: 2).map {
+      UInt64(table[$0]) | UInt64(table[$0 + 1]) << 32
+    }
+    let summed = tableWords + body
+    let checksum = summed.withUnsafeBytes { Checksum.of($0) }
     var header: [UInt32] = [
       UInt32(truncatingIfNeeded: BlobLayout.magic), UInt32(BlobLayout.magic >> 32),
       BlobLayout.version, UInt32(BlobLayout.Section.allCases.count),
@@ -99,14 +104,12 @@ struct BlobWriter {
     header += key.words
     header += [
       UInt32(truncatingIfNeeded: checksum), UInt32(checksum >> 32),
-      UInt32(total), 0,
+      UInt32(BlobLayout.headerWords * 4 + summed.count * 8), 0,
     ]
-    header += table
-    if header.count % 2 == 1 { header.append(0) }
     let words = stride(from: 0, to: header.count, by: 2).map {
       UInt64(header[$0]) | UInt64(header[$0 + 1]) << 32
     }
-    return words + body
+    return words + summed
   }
 }
 

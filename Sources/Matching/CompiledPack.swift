@@ -57,8 +57,8 @@ package final class CompiledPack: @unchecked Sendable {
     let bodyStart =
       (BlobLayout.headerWords + BlobLayout.Section.allCases.count * 2 + 1) / 2 * 8
     if verifying {
-      let body = UnsafeRawBufferPointer(rebasing: memory[bodyStart...])
-      guard Checksum.of(body) == UInt64(words[8]) | UInt64(words[9]) << 32 else { throw .damaged }
+      let summed = UnsafeRawBufferPointer(rebasing: memory[headerBytes...])
+      guard Checksum.of(summed) == UInt64(words[8]) | UInt64(words[9]) << 32 else { throw .damaged }
     }
     var sections: [UnsafeRawBufferPointer] = []
     for index in 0..<BlobLayout.Section.allCases.count {

@@ -77,16 +77,12 @@ struct WordTreeBuilder {
     phraseTables = vocabulary.tables()
   }
 
-  /// Words that are numbers, beside digits that no phrase names.
+  /// Numbers in digits that some phrase names; all others are `Mark.number`.
   private var numerals: [UInt32] = []
-  private static let spelledNumbers = """
-    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty \
-    sixty ninety hundred thousand
-    """
-
-  /// Gives numbers to the numerals of all phrases, so that `<number>` has them from the start.
+  /// Gives numbers to the numerals of all phrases, so that the list `number` has them from the
+  /// start.
   mutating func noteNumerals(in set: RuleSet) {
-    var names = WordTreeBuilder.spelledNumbers.split { $0 == " " || $0 == "\n" }.map(String.init)
+    var names: [String] = []
     func note(_ node: PhraseNode) {
       switch node {
       case .text(let text):
@@ -149,11 +145,11 @@ struct WordTreeBuilder {
 
   private mutating func list(_ name: String) -> [WordTree] {
     if let known = lists[name] { return known }
-    if name == "number" { return [.set([Mark.number] + numerals)] }
     var slots: [String] = []
-    let trees = (words.lists[name]?.items ?? []).map {
+    var trees = (words.lists[name]?.items ?? []).map {
       build($0, slots: &slots, exactCase: false)
     }
+    if name == "number" { trees.append(.set([Mark.number] + numerals)) }
     lists[name] = trees
     return trees
   }
