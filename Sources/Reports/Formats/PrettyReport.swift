@@ -27,8 +27,7 @@ struct PrettyReport: DocumentReport {
     let source = document.source == "-" ? "" : document.source + ":"
     line(
       style("\(source)\(placed.start.line):\(placed.start.column)", .bold) + "  "
-        + style(finding.severity.rawValue, tint(of: finding.severity)) + "  " + finding.message
-        + "  " + style("[\(finding.labels.joined(separator: ", ")) \(finding.rule)]", .faint))
+        + style(finding.severity.rawValue, tint(of: finding.severity)) + "  " + finding.message)
     let excerpt = Excerpt(of: finding.range, in: text)
     line("")
     for (row, marks) in excerpt.rows {
@@ -51,6 +50,8 @@ struct PrettyReport: DocumentReport {
       case .advice: entry("think", suggestion.text)
       }
     }
+    line(
+      style("   rule  \(finding.labels.joined(separator: ", ")): \(finding.rule)", .faint))
     line("")
   }
 
