@@ -25,8 +25,18 @@ struct CheckRun {
   /// Bytes from which on it pays to prepare for much text.
   private static let batchBytes = 1 << 17
 
+  /// Reads one document; one that cannot be read is told at the end, for the others are still worth
+  /// reading.
   mutating func check(_ path: String, as asked: Check.Kind) throws {
-    let text = SourceText(try Files.bytes(of: path))
+    let bytes: [UInt8]
+    do throws(Stop) {
+      bytes = try Files.bytes(of: path)
+    } catch {
+      guard case .trouble(let message) = error else { throw error }
+      troubles.append(message)
+      return
+    }
+    let text = SourceText(bytes)
     if text.wasRepaired {
       StandardError.write(
         "betterput: note: \(path == "-" ? "standard input" : path) is not all UTF-8; "
@@ -70,8 +80,6 @@ struct CheckRun {
     }
     report.end(summary)
   }
-
-  mutating func note(trouble: String) { troubles.append(trouble) }
 
   var hasTroubles: Bool { !troubles.isEmpty }
 

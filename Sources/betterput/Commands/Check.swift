@@ -58,14 +58,7 @@ struct Check: ParsableCommand {
     var run = CheckRun(
       pack: pack, filter: settings.filter, report: format.report(rules: pack.key.text, colour: colour),
       isQuiet: quiet)
-    for path in paths.isEmpty ? ["-"] : paths {
-      do {
-        try run.check(path, as: kind.value)
-      } catch Stop.trouble(let message) where message.contains(path) || path == "-" {
-        // The other files are still worth reading.
-        run.note(trouble: message)
-      }
-    }
+    for path in paths.isEmpty ? ["-"] : paths { try run.check(path, as: kind.value) }
     try run.finish()
     if run.hasTroubles { throw ExitCode(2) }
     if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
