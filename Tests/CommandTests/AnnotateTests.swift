@@ -51,7 +51,7 @@ struct AnnotateTests {
   @Test("Each turn is labelled; nothing that came in is changed")
   func unchanged() throws {
     let turn =
-      #""x":1.50e+2 ,"role" : "agent","text":"\u0048i \ud83d\ude00 I will have to check.","y":{"b":[ 1, 2 ],"a":"\/\u00e9"}"#
+      #""x":1.50e+2,"role" : "agent","text":"\u0048i \ud83d\ude00 I will have to check.","y":{"b":[ 1, 2 ],"a":"\/\u00e9"}"#
     let line = #"{"id":"c-1","n":1.0,"big":123456789012345678901234567890,"turns":[{\#(turn)}],"meta":{"csat": 4.0}}"#
     let (outcome, lines) = try Self.annotate(line)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
@@ -160,11 +160,11 @@ struct AnnotateTests {
     #expect(full.status == 2 && full.errors.contains("No space left on device"))
   }
 
-  @Test("A conversation of 30 MB on one line")
+  @Test("A conversation of many megabytes on one line")
   func longLine() throws {
     let turn = #"{"role":"agent","text":"The parcel leaves the warehouse today and you can follow it."}"#
-    let count = 30_000_000 / 3 / turn.utf8.count
-    let text = String(repeating: "It leaves the warehouse today. ", count: 20_000_000 / 31)
+    let count = LongInput.bytes / 3 / turn.utf8.count
+    let text = String(repeating: "It leaves the warehouse today. ", count: LongInput.bytes / 3 * 2 / 31)
     let input =
       #"{"id":"long","turns":["# + String(repeating: turn + ",", count: count)
       + #"{"role":"agent","text":"\#(text)Calm down."}]}"#
@@ -173,6 +173,6 @@ struct AnnotateTests {
     let line = try JSONDecoder().decode(Line.self, from: Data(outcome.output))
     #expect(line.turns?.count == count + 1)
     #expect(line.turns?.last?.faults.first?.start == text.utf8.count)
-    #expect(outcome.peakKibibytes < 500_000, "\(outcome.peakKibibytes) KiB")
+    #expect(outcome.peakKibibytes < LongInput.bytes / 1024 * 16 + 30_000)
   }
 }

@@ -68,7 +68,7 @@ struct PackFileTests {
           - id: other
             say: '/a(unclosed/'
             why: Because.
-            examples: {flag: ['x']}
+            examples: {flag: ['x'], pass: ['y']}
         """), to: "a.yaml")
     let outcome = try Program.run(["check", "--rules", "a.yaml"], input: "x", in: folder.path)
     #expect(outcome.status == 2 && outcome.errors.contains("a.yaml:7:"), "\(outcome.errors)")
@@ -113,7 +113,7 @@ struct PackFileTests {
           - id: widget
             say: 'lovely widget'
             why: Because.
-            examples: {flag: ['Our <lovely widget>.']}
+            examples: {flag: ['Our <lovely widget>.'], pass: ['Our clock.']}
         """), to: "a.yaml")
     let trap = String(repeating: "a", count: 5_000) + "! "
     for (fail, status) in [("warning", 0), ("suggestion", 1)] as [(String, Int32)] {
@@ -157,7 +157,7 @@ struct PackFileTests {
     let file = URL(fileURLWithPath: kept + "/" + (try #require(names.first)))
     let whole = try Data(contentsOf: file)
     var damages: [Data] = [Data(), whole.prefix(10), whole.prefix(whole.count / 2), whole.dropLast(8)]
-    for offset in [0, 8, 16, 40, 44, 80, whole.count / 3, whole.count - 1] {
+    for offset in [0, 8, 16, 40, 80, whole.count / 3, whole.count - 1] {
       var flipped = whole
       flipped[offset] ^= 0x41
       damages.append(flipped)
