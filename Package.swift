@@ -43,6 +43,10 @@ let package = Package(
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
+    .testTarget(
+      name: "CoachingTests",
+      dependencies: ["Coaching", "Conversations", "JSON", "Matching", "PackStore", "Rules", "Text"]),
+    .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -167,13 +167,13 @@ enum TurnPieces {
     var breaks = true
     let chunk = DraftReader.chunkBytes
     while index < bytes.count {
-      if bytes[index] == 0x0A, index + 1 < bytes.count, bytes[index + 1] == 0x0A {
+      if bytes[index] == 0x0A, let next = behindBlankLine(bytes, at: index + 1) {
         if index > start {
           pieces.append(Piece(start: start, end: index, breaksBefore: breaks))
         }
         breaks = true
-        start = index + 2
-        index = start
+        start = next
+        index = next
         continue
       }
       if index - start > chunk, bytes[index] == 0x20 {
@@ -187,5 +187,12 @@ enum TurnPieces {
       pieces.append(Piece(start: start, end: bytes.count, breaksBefore: breaks))
     }
     return pieces
+  }
+
+  /// Behind a line that holds nothing but white space, if one begins here.
+  private static func behindBlankLine(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    var index = start
+    while index < bytes.count, [0x20, 0x09, 0x0D].contains(bytes[index]) { index += 1 }
+    return index < bytes.count && bytes[index] == 0x0A ? index + 1 : nil
   }
 }

@@ -62,11 +62,11 @@ struct SuggestionMaker {
     var range = hit.span
     let first = Int(hit.tokens.lowerBound)
     let flags = view.flags[first]
-    if flags.contains(.sentenceStart) {
-      text = flags.contains(.capital) ? Phrasing.capitalised(text) : Phrasing.lowered(text)
-    } else {
-      text = Phrasing.lowered(text)
-    }
+    // "I" and names have their capital anywhere; other words show how the writer began.
+    let isCapitalAnywhere = view.ids[first] == 0 || scanner.pack.word(view.ids[first]) == "i"
+    let beginsLarge =
+      flags.contains(.capital) && (flags.contains(.sentenceStart) || !isCapitalAnywhere)
+    text = beginsLarge ? Phrasing.capitalised(text) : Phrasing.lowered(text)
     // What the match cut off from a contraction at its end has to stay.
     let last = Int(hit.tokens.upperBound)
     if last < view.count, view.flags[last].contains(.joined) {

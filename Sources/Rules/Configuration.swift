@@ -26,7 +26,7 @@ package struct Configuration: Sendable, Equatable {
   package static func load(
     _ source: PackSource
   ) -> (configuration: Configuration, diagnostics: [RuleDiagnostic]) {
-    let document = YAMLDocument(source)
+    let document = YAMLDocument(source, mayBeEmpty: true)
     var diagnostics = document.diagnostics
     var configuration = Configuration()
     guard let root = document.root, !root.isMissing else { return (configuration, diagnostics) }

@@ -23,7 +23,9 @@ final class YAMLDocument {
 
   /// Reads a file and collects what is wrong with its YAML: control characters and repeated keys,
   /// all of them, and the first fault of its syntax.
-  init(_ source: PackSource) {
+  ///
+  /// - Parameter mayBeEmpty: whether a file without a value is fine; `root` is `nil` then
+  init(_ source: PackSource, mayBeEmpty: Bool = false) {
     file = source.file
     text = YAMLText(source.yaml)
     for found in text.replaceControlCharacters() {
@@ -32,7 +34,7 @@ final class YAMLDocument {
         "control character \(ControlCharacter.name(of: found.scalar)) in the file",
         hint: "take it out; write rules' text in single quotes")
     }
-    guard let composed = compose() else { return }
+    guard let composed = compose(mayBeEmpty: mayBeEmpty) else { return }
     root = convert(composed, depth: 0)
   }
 
@@ -49,12 +51,12 @@ final class YAMLDocument {
 
   // MARK: Parsing
 
-  private func compose() -> Node? {
+  private func compose(mayBeEmpty: Bool) -> Node? {
     for attempt in 0... {
       do {
         // The basic resolver takes every scalar for a string, and runs no patterns over it.
         guard let node = try Yams.compose(yaml: text.yaml, .basic) else {
-          report(line: 1, column: 1, "the file is empty")
+          if !mayBeEmpty { report(line: 1, column: 1, "the file is empty") }
           return nil
         }
         return node

@@ -27,16 +27,21 @@ struct Betterput: ParsableCommand {
     } catch let stop as Stop {
       stop.end()
     } catch {
-      let isHelp = exitCode(for: error).isSuccess
       let text = fullMessage(for: error)
-      if isHelp {
-        var output = StandardOutput()
-        try? output.write(Array((text + "\n").utf8))
-        try? output.flush()
-        Glibc.exit(0)
-      }
+      if exitCode(for: error).isSuccess { show(help: text) }
       StandardError.write(text)
       Glibc.exit(2)
     }
+  }
+
+  private static func show(help: String) -> Never {
+    var output = StandardOutput()
+    do throws(Stop) {
+      try output.write(help + "\n")
+      try output.flush()
+    } catch {
+      error.end()
+    }
+    Glibc.exit(0)
   }
 }

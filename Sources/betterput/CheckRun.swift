@@ -81,13 +81,11 @@ struct CheckRun {
     report.end(summary)
   }
 
-  var hasTroubles: Bool { !troubles.isEmpty }
-
   mutating func finish() throws {
     report.finish()
     if !isQuiet { try output.write(report.take()) }
     try output.flush()
-    for trouble in troubles { StandardError.write("betterput: error: " + trouble) }
+    guard troubles.isEmpty else { throw Stop.troubles(troubles) }
   }
 }
 

@@ -7,6 +7,8 @@ enum Stop: Error {
   case failed
   /// What is wrong, for standard error; exit status 2.
   case trouble(String)
+  /// Files that could not be read, each with its reason; the others were. Exit status 2.
+  case troubles([String])
   /// Rule files or configurations are wrong.
   case diagnostics([RuleDiagnostic])
   /// Whoever read the output has gone: no error.
@@ -17,6 +19,9 @@ enum Stop: Error {
     case .failed: exit(1)
     case .trouble(let message):
       StandardError.write("betterput: error: " + message)
+      exit(2)
+    case .troubles(let messages):
+      for message in messages { StandardError.write("betterput: error: " + message) }
       exit(2)
     case .diagnostics(let diagnostics):
       for diagnostic in diagnostics { StandardError.write(diagnostic.description) }

@@ -60,7 +60,6 @@ struct Check: ParsableCommand {
       isQuiet: quiet)
     for path in paths.isEmpty ? ["-"] : paths { try run.check(path, as: kind.value) }
     try run.finish()
-    if run.hasTroubles { throw ExitCode(2) }
     if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
   }
 

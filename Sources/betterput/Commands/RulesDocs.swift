@@ -46,10 +46,22 @@ struct RulesDocs: ParsableCommand {
       let present = isThere ? String(decoding: try Files.bytes(of: path), as: UTF8.self) : nil
       if present != text { stale.append(path) }
     }
-    guard !stale.isEmpty else { return }
-    StandardError.write(
-      "not as the rules say: \(stale.joined(separator: ", "))\n"
-        + "mend with: betterput rules docs \(folder)")
-    throw Stop.failed
+    if !stale.isEmpty {
+      StandardError.write(
+        "not as the rules say: \(stale.joined(separator: ", "))\n"
+          + "mend with: betterput rules docs \(folder)")
+    }
+    let leftOver = try leftOver(pages.map(\.0))
+    if !leftOver.isEmpty {
+      StandardError.write("pages of no pack, to be deleted: \(leftOver.joined(separator: ", "))")
+    }
+    guard stale.isEmpty, leftOver.isEmpty else { throw Stop.failed }
+  }
+
+  /// Pages whose pack is no more; when all packs are written.
+  private func leftOver(_ names: [String]) throws -> [String] {
+    guard options.pack.isEmpty, Files.isFolder(folder + "/rules") else { return [] }
+    return try Files.names(in: folder + "/rules", ending: ".md").map { "rules/" + $0 }
+      .filter { !names.contains($0) }.map { folder + "/" + $0 }
   }
 }
