@@ -35,6 +35,11 @@ let package = Package(
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(name: "TextTests", dependencies: ["Text"]),
+    .testTarget(name: "MatchingTests", dependencies: ["Matching", "Rules", "Text"]),
+    .executableTarget(
+      name: "BetterputBenchmarks",
+      dependencies: ["CPCRE2", "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text"],
+      path: "Benchmarks/BetterputBenchmarks"),
   ],
   swiftLanguageModes: [.v6]
 )
