@@ -47,6 +47,10 @@ let package = Package(
       name: "CoachingTests",
       dependencies: ["Coaching", "Conversations", "JSON", "Matching", "PackStore", "Rules", "Text"]),
     .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden"]),
+    .executableTarget(
+      name: "BetterputBenchmarks",
+      dependencies: ["CPCRE2", "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text"],
+      path: "Benchmarks/BetterputBenchmarks"),
   ],
   swiftLanguageModes: [.v6]
 )

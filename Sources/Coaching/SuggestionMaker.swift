@@ -70,8 +70,13 @@ struct SuggestionMaker {
     // What the match cut off from a contraction at its end has to stay.
     let last = Int(hit.tokens.upperBound)
     if last < view.count, view.flags[last].contains(.joined) {
-      text += " " + scanner.pack.word(view.ids[last])
-      if usesContractions(hit) { text = Contraction.applied(to: text, goesOn: true) }
+      let kept = scanner.pack.word(view.ids[last - 1])
+      if !kept.isEmpty, text.lowercased().hasSuffix(kept) {
+        text += string(view.starts[last], view.ends[last])
+      } else {
+        text += " " + scanner.pack.word(view.ids[last])
+        if usesContractions(hit) { text = Contraction.applied(to: text, goesOn: true) }
+      }
     }
     let endsItself = text.last.map { ".!?".contains($0) } ?? false
     if view.flags[last - 1].contains(.sentenceEnd) {

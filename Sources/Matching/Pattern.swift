@@ -32,12 +32,13 @@ final class Pattern {
     try Pattern(pattern, exactCase: exactCase).groups.count
   }
 
-  init(_ source: String, exactCase: Bool) throws(PatternError) {
+  /// - Parameter anySpace: whether a space stands for any white space
+  init(_ source: String, exactCase: Bool, anySpace: Bool = true) throws(PatternError) {
     var error: Int32 = 0
     var offset = 0
     var options = UInt32(PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NO_UTF_CHECK)
     if !exactCase { options |= UInt32(PCRE2_CASELESS) }
-    let bytes = Pattern.withAnySpace(source)
+    let bytes = anySpace ? Pattern.withAnySpace(source) : Array(source.utf8)
     let compiled = bytes.withUnsafeBufferPointer {
       pcre2_compile_8($0.baseAddress, $0.count, options, &error, &offset, nil)
     }

@@ -22,7 +22,7 @@ private func rewritten(
         why: Because.
         say: \(quoted(say))
         instead: {\(grade): \(quoted(instead))}
-        examples: {flag: ['x => y'], pass: [z]}
+        examples: {flag: ['\(grade == "advice" ? "x" : "x => y")'], pass: [z]}
     """
   let assembled = PackAssembly.assemble(
     [PackSource(file: "test.yaml", yaml: yaml)], proving: false)
@@ -150,6 +150,6 @@ private func rewritten(
     #expect(
       try failures(
         flag: "I can not go => Sorry, I can not go", pass: "x", instead: "review: 'sorry, I can not'"
-      ) == ["13: test/rule: its answer \"Sorry, I can not\" triggers the rule again"])
+      ) == ["13: test/rule: example gets the answer \"Sorry, I can not\", which triggers the rule again"])
   }
 }
