@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
     .target(name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"]),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
-    .target(name: "Coaching", dependencies: ["Conversations", "JSON", "Matching", "Rules", "Text"]),
+    .target(
+      name: "Coaching", dependencies: ["Conversations", "JSON", "Matching", "Rules", "Text"]),
     .executableTarget(name: "PackPreparer", dependencies: ["Coaching", "Matching", "Rules"]),
     .plugin(name: "PreparePacks", capability: .buildTool(), dependencies: ["PackPreparer"]),
     .target(
@@ -49,7 +50,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden"]),
     .executableTarget(
       name: "BetterputBenchmarks",
-      dependencies: ["CPCRE2", "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text"],
+      dependencies: [
+        "CPCRE2", "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text",
+      ],
       path: "Benchmarks/BetterputBenchmarks"),
   ],
   swiftLanguageModes: [.v6]

@@ -51,7 +51,8 @@ struct RuleVariants {
     if let run = shift.run(occurring: hits, turn: variant + number % 5),
       let location = alternatives.first?.phrases.first?.location
     {
-      alternatives[0].phrases.append(Phrase(source: run, body: .words(.text(run)), location: location))
+      alternatives[0].phrases.append(
+        Phrase(source: run, body: .words(.text(run)), location: location))
     }
     rule.body = .swaps(alternatives)
     return rule

@@ -7,8 +7,10 @@ import PackagePlugin
 struct PreparePacks: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "Rules")
-    let names = try FileManager.default.contentsOfDirectory(atPath: rules.path(percentEncoded: false))
-      .filter { $0.hasSuffix(".yaml") }.sorted()
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: rules.path(percentEncoded: false)
+    )
+    .filter { $0.hasSuffix(".yaml") }.sorted()
     let inputs = names.map { rules.appending(path: $0) }
     let output = context.pluginWorkDirectoryURL.appending(path: "PreparedPacks.swift")
     return [

@@ -34,7 +34,9 @@ package final class ConversationCoach {
 
   /// Writes a conversation back with its labels: everything that came in, then what was found.
   package func annotate(_ conversation: ConversationLine, into writer: inout JSONWriter) {
-    let agentTurns = conversation.turns.indices.filter { ConversationCoach.speaker(of: conversation.turns[$0]) == .agent }
+    let agentTurns = conversation.turns.indices.filter {
+      ConversationCoach.speaker(of: conversation.turns[$0]) == .agent
+    }
     writer.beginObject()
     for member in conversation.members { writer.raw(conversation.raw(member)) }
     writer.key("schema")

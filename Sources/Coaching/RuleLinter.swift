@@ -34,7 +34,9 @@ package enum RuleLinter {
     for (index, rule) in set.packs.flatMap(\.rules).enumerated() {
       let probe = RuleProbe(pack: pack, only: index)
       for (number, alternative) in rule.body.alternatives.enumerated() {
-        let phrases = alternative.phrases.filter { if case .words = $0.body { true } else { false } }
+        let phrases = alternative.phrases.filter {
+          if case .words = $0.body { true } else { false }
+        }
         let programs = pack.mainPrograms(ofRule: index, alternative: number)
         guard phrases.count > 1, phrases.count == programs.count else { continue }
         let used = Set(

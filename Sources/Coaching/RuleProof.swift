@@ -121,7 +121,8 @@ package struct RuleProof {
       let replaced = edit.range.lowerBound..<edit.range.lowerBound + edit.text.utf8.count
       if subject.hits(in: made).contains(where: { $0.mark.overlaps(replaced) }) {
         fail(
-          example, variant, rule, "gets the answer \"\(suggestion.text)\", which triggers the rule again",
+          example, variant, rule,
+          "gets the answer \"\(suggestion.text)\", which triggers the rule again",
           hint: "change the answer or narrow the phrase")
       }
     }

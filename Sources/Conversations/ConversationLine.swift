@@ -43,7 +43,8 @@ package struct ConversationLine {
       let root = try scanner.validate()
       guard root.kind == .object else {
         throw Failure(
-          code: "not-a-conversation", message: "the line holds no object; expected {\"turns\":[...]}")
+          code: "not-a-conversation",
+          message: "the line holds no object; expected {\"turns\":[...]}")
       }
       var list: JSONValue?
       var found = try scanner.members(of: root)
@@ -54,7 +55,8 @@ package struct ConversationLine {
       }
       guard let list, list.kind == .array else {
         throw Failure(
-          code: "not-a-conversation", message: "`turns` is missing or no list; see the input format")
+          code: "not-a-conversation", message: "`turns` is missing or no list; see the input format"
+        )
       }
       var elements = try scanner.elements(of: list)
       while let element = try elements.next() { turns.append(try turn(element)) }

@@ -118,8 +118,9 @@ package struct DraftReader: IteratorProtocol, Sequence {
     return index
   }
 
-  private mutating func append(_ piece: Piece, _ speaker: Passage.Speaker, _ passage: inout Passage?)
-  {
+  private mutating func append(
+    _ piece: Piece, _ speaker: Passage.Speaker, _ passage: inout Passage?
+  ) {
     guard var pieces = passage?.pieces, let last = pieces.last else {
       passage = Passage(speaker: speaker, pieces: [piece])
       return
@@ -155,7 +156,8 @@ package struct DraftReader: IteratorProtocol, Sequence {
       inSignature = true
       return .nobody
     }
-    if begins(text, line.end, "-----Original Message") || begins(text, line.end, "---------- Forwarded")
+    if begins(text, line.end, "-----Original Message")
+      || begins(text, line.end, "---------- Forwarded")
     {
       restIsQuoted = true
       return .nobody

@@ -141,7 +141,9 @@ package final class CompiledPack: @unchecked Sendable {
 
   /// A part of an answer.
   package enum AnswerPart: Sendable {
-    case text(String), slot(String), blank(String)
+    case text(String)
+    case slot(String)
+    case blank(String)
   }
 
   /// An answer of a rule: its grade's index in `Applicability.allCases`, and its parts.

@@ -109,7 +109,9 @@ final class Pattern {
         continue
       }
       if !isEscaped {
-        if byte == UInt8(ascii: "["), !inClass { inClass = true } else if byte == UInt8(ascii: "]") {
+        if byte == UInt8(ascii: "["), !inClass {
+          inClass = true
+        } else if byte == UInt8(ascii: "]") {
           inClass = false
         }
       }

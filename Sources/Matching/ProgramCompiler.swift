@@ -49,7 +49,7 @@ struct ProgramCompiler {
     case .exactWord(let id, let text):
       exact.append((id, text))
       code.append(Instruction(.exactWord, exact.count - 1))
-    case .sequence(let parts): parts.forEach { emit($0) }
+    case .sequence(let parts): for part in parts { emit(part) }
     case .alternatives(let branches): emitAlternatives(branches)
     case .optional(let inner):
       let split = reserve()

@@ -85,8 +85,9 @@ package final class Scanner {
   }
 
   /// Mark and slots of a hit of the turn scanned last, as token ranges by slot name.
-  package func slots(of hit: Hit, bytes: UnsafePointer<UInt8>) -> [(name: String, tokens: Range<Int>)]
-  {
+  package func slots(of hit: Hit, bytes: UnsafePointer<UInt8>) -> [(
+    name: String, tokens: Range<Int>
+  )] {
     guard hit.program >= 0 else { return groups(of: hit, bytes: bytes) }
     let match = runner.match(
       ofProgram: Int(hit.program), from: Int(hit.tokens.lowerBound),
@@ -103,7 +104,9 @@ package final class Scanner {
   ) -> [(name: String, tokens: Range<Int>)] {
     let index = Int(hit.order) - pack.programCount
     guard patterns.indices.contains(index), let pattern = patterns[index],
-      let piece = pieces.first(where: { $0.start <= hit.mark.lowerBound && hit.mark.lowerBound < $0.end }),
+      let piece = pieces.first(where: {
+        $0.start <= hit.mark.lowerBound && hit.mark.lowerBound < $0.end
+      }),
       let found = try? pattern.firstMatch(
         in: bytes, from: hit.mark.lowerBound, to: piece.end, pieceStart: piece.start)
     else { return [] }
@@ -138,7 +141,10 @@ package final class Scanner {
           break
         }
         state = record[2]
-        if state == 0 { state = root[Int(id)]; break }
+        if state == 0 {
+          state = root[Int(id)]
+          break
+        }
       }
       if state == 0 { state = root[Int(id)] }
       guard state != 0 else { continue }
@@ -237,7 +243,8 @@ package final class Scanner {
               tokens: Int32(first)..<Int32(min(last + 1, view.count)), mark: found.span,
               span: found.span, order: Int32(pack.programCount + index)))
         }
-        from = found.span.isEmpty ? next(bytes, found.span.upperBound, piece.end) : found.span.upperBound
+        from =
+          found.span.isEmpty ? next(bytes, found.span.upperBound, piece.end) : found.span.upperBound
       }
     } catch {
       if !exhaustedRules.contains(rule) { exhaustedRules.append(rule) }
@@ -316,7 +323,8 @@ package final class Scanner {
       let record = pack.rule(Int(hit.rule))
       var isRepeat = false
       var index = kept.count - 1
-      while index >= 0, kept[index].mark.upperBound > hit.mark.lowerBound || kept.count - index < 8 {
+      while index >= 0, kept[index].mark.upperBound > hit.mark.lowerBound || kept.count - index < 8
+      {
         let other = pack.rule(Int(kept[index].rule))
         if kept[index].mark.overlaps(hit.mark), other.isFault == record.isFault,
           other.isSignal == record.isSignal, other.bits == record.bits

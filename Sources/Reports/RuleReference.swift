@@ -53,7 +53,8 @@ package enum RuleReference {
       }
       text += examples("Flagged", alternative.flag) + examples("Passes", alternative.pass)
     }
-    let contexts = rule.unless.map { "unless " + describe($0) } + rule.onlyIf.map { "only if " + describe($0) }
+    let contexts =
+      rule.unless.map { "unless " + describe($0) } + rule.onlyIf.map { "only if " + describe($0) }
     if !contexts.isEmpty { text += "Contexts: " + contexts.joined(separator: "; ") + ".\n\n" }
     while text.hasSuffix("\n\n") { text.removeLast() }
     return text

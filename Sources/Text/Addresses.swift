@@ -19,7 +19,8 @@ enum Addresses {
       case UInt8(ascii: "@"): at = end
       case UInt8(ascii: "."): lastDot = end
       case UInt8(ascii: ":"):
-        if end + 2 < limit, bytes[end + 1] == UInt8(ascii: "/"), bytes[end + 2] == UInt8(ascii: "/") {
+        if end + 2 < limit, bytes[end + 1] == UInt8(ascii: "/"), bytes[end + 2] == UInt8(ascii: "/")
+        {
           scheme = true
         }
       case UInt8(ascii: "/") where !scheme && lastDot == nil: break scan
@@ -55,6 +56,7 @@ enum Addresses {
     // A sentence that lacks its space ("later.You") has a capital here.
     guard (start..<end).allSatisfy({ bytes[$0] > 0x60 && bytes[$0] < 0x7B }) else { return false }
     return endings.contains(
-      String(decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self))
+      String(decoding: UnsafeBufferPointer(start: bytes + start, count: end - start), as: UTF8.self)
+    )
   }
 }

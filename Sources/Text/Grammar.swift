@@ -107,7 +107,9 @@ enum Grammar {
     ),
     (.abbreviation, "mr mrs ms dr prof st vs etc approx inc ltd jr sr dept ext fig eg ie esp"),
     (.firstPerson, "i we"),
-    (.textNoun, "message email note subject form sign page letter ticket screen error button label"),
+    (
+      .textNoun, "message email note subject form sign page letter ticket screen error button label"
+    ),
     (
       .takesIs,
       """

@@ -48,8 +48,9 @@ enum Neighbours {
     case .would: return opensClause && verb.contains(.afterWould)
     case .letUs:
       return (tokenizer.sentenceEnded || opensClause) && next.contains(.baseVerb)
-    case .willNot: return nextNumber(behind: end, tokenizer: tokenizer, skippingAdverbs: false).0
-      != vocabulary.number(of: "to")
+    case .willNot:
+      return nextNumber(behind: end, tokenizer: tokenizer, skippingAdverbs: false).0
+        != vocabulary.number(of: "to")
     default: return true
     }
   }

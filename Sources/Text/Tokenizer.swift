@@ -157,7 +157,8 @@ package struct Tokenizer {
         else { break scan }
         emit(whole.value, start, whole.end, bytes[start] < 0x5B ? .capital : [])
         return whole.end
-      case .mark where byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+      case .mark
+      where byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
         || byte == UInt8(ascii: ":"):
         // 3.5, 1,000, 9:30, p.m.
         guard end + 1 < limit, end > start else { break scan }
@@ -172,7 +173,9 @@ package struct Tokenizer {
         folded.append(byte, at: end)
         end += 1
       case .high:
-        guard let (scalar, length) = Scalars.decode(bytes, at: end, limit: limit) else { break scan }
+        guard let (scalar, length) = Scalars.decode(bytes, at: end, limit: limit) else {
+          break scan
+        }
         switch Scalars.role(of: scalar) {
         case .letter:
           folded.append(scalar, at: end)

@@ -11,7 +11,8 @@ enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw trouble("cannot read", path) }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw .trouble("\(path) is a folder; name the files in it, or use a pattern such as \(path)/*")
+      throw .trouble(
+        "\(path) is a folder; name the files in it, or use a pattern such as \(path)/*")
     }
     let isFile = status.st_mode & S_IFMT == S_IFREG
     let expected = isFile ? Int(status.st_size) + 1 : 1 << 16

@@ -73,19 +73,30 @@ private func rewritten(
     Case(notFeel, "this must be hard", "You should not feel sad.", "This must be hard."),
     Case(notFeel, "this must be hard", "you should not feel sad.", "this must be hard."),
     Case(notFeel, "This must be hard", "Oh, you should not feel sad.", "Oh, this must be hard."),
-    Case("{who} messed up", "we will mend what {who} left", "Billing messed up.", "We will mend what Billing left."),
-    Case("{who=he|she} messed up", "we will mend what {who} left", "He messed up.", "We will mend what he left."),
+    Case(
+      "{who} messed up", "we will mend what {who} left", "Billing messed up.",
+      "We will mend what Billing left."),
+    Case(
+      "{who=he|she} messed up", "we will mend what {who} left", "He messed up.",
+      "We will mend what he left."),
     // Slots keep the writer's words, and only the rest is replaced.
-    Case("I will have to {do}", "I will be glad to {do}", "I will have to check ABC-1 now.", "I will be glad to check ABC-1 now."),
+    Case(
+      "I will have to {do}", "I will be glad to {do}", "I will have to check ABC-1 now.",
+      "I will be glad to check ABC-1 now."),
     Case("{a=I am|we are} sad", "{a} glad", "I'm sad.", "I'm glad."),
     // Closing marks.
     Case("why did you do that [?]", "what happened?", "Why did you do that?", "What happened?"),
     Case("why did you do that [?]", "what happened?", "Why did you do that.", "What happened?"),
-    Case("why did you do that [?]", "tell me what happened", "Why did you do that?!", "Tell me what happened?!"),
+    Case(
+      "why did you do that [?]", "tell me what happened", "Why did you do that?!",
+      "Tell me what happened?!"),
     Case("I disagree", "I see. Let us look", "I disagree, yes", "I see. Let us look, yes"),
     // Words that a contraction joins to the match stay.
-    Case("that is what you", "this is what you", "That's what you'll get", "This is what you'll get"),
-    Case("no problem for you", "a pleasure for you", "No problem for you've paid", "A pleasure for you've paid"),
+    Case(
+      "that is what you", "this is what you", "That's what you'll get", "This is what you'll get"),
+    Case(
+      "no problem for you", "a pleasure for you", "No problem for you've paid",
+      "A pleasure for you've paid"),
   ]
 
   @Test(arguments: cases)
@@ -102,7 +113,8 @@ private func rewritten(
 
   @Test func blanksStandInBrackets() throws {
     #expect(
-      try rewritten(say: "I will call later", instead: "I will call at [time]", in: "I'll call later.")
+      try rewritten(
+        say: "I will call later", instead: "I will call at [time]", in: "I'll call later.")
         == "I'll call at [time].")
   }
 }
@@ -149,7 +161,10 @@ private func rewritten(
       ])
     #expect(
       try failures(
-        flag: "I can not go => Sorry, I can not go", pass: "x", instead: "review: 'sorry, I can not'"
-      ) == ["13: test/rule: example gets the answer \"Sorry, I can not\", which triggers the rule again"])
+        flag: "I can not go => Sorry, I can not go", pass: "x",
+        instead: "review: 'sorry, I can not'"
+      ) == [
+        "13: test/rule: example gets the answer \"Sorry, I can not\", which triggers the rule again"
+      ])
   }
 }

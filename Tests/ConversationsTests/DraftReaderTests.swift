@@ -19,7 +19,9 @@ private func passages(_ text: String, headers: Bool = false) -> [String] {
 
 @Suite struct DraftReaderTests {
   @Test func linesOfAParagraphAreOneStretch() {
-    #expect(passages("You should\nnot feel\r\nthat way.") == ["author: You should\nnot feel\r\nthat way."])
+    #expect(
+      passages("You should\nnot feel\r\nthat way.") == ["author: You should\nnot feel\r\nthat way."]
+    )
   }
 
   @Test func emptyLinesAndItemsBreak() {

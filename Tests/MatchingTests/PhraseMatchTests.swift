@@ -93,8 +93,12 @@ struct SingleRule {
     Case("an email", in: "an e-mail, an email", marks: "an e-mail", "an email"),
     Case("follow up", in: "a follow-up", marks: "follow-up"),
     // Lists and forms.
-    Case("a <colour> box", in: "a dark blue box, a pale green box", marks: "a dark blue box", "a pale green box"),
-    Case("<verb send> it", in: "sent it, sending it, sends it", marks: "sent it", "sending it", "sends it"),
+    Case(
+      "a <colour> box", in: "a dark blue box, a pale green box", marks: "a dark blue box",
+      "a pale green box"),
+    Case(
+      "<verb send> it", in: "sent it, sending it, sends it", marks: "sent it", "sending it",
+      "sends it"),
     Case("<noun refund>", in: "two refunds", marks: "refunds"),
     Case("in <number> days", in: "in 24 days, in two days", marks: "in 24 days", "in two days"),
     // Gaps and slots.
@@ -119,7 +123,9 @@ struct SingleRule {
     Case("I will", "I will have to", in: "I will have to", marks: "I will have to"),
     Case("a b [c]", in: "a b c a b", marks: "a b c", "a b"),
     // Possessives and open contractions.
-    Case("he's left", in: "He has left, he is left, he's left", marks: "He has left", "he is left", "he's left"),
+    Case(
+      "he's left", in: "He has left, he is left, he's left", marks: "He has left", "he is left",
+      "he's left"),
     Case("nobody's fault", in: "It's nobody's fault", marks: "nobody's fault"),
     Case("Sam 's out", in: "Sam's out, Sam is out", marks: "Sam's out", "Sam is out"),
     // Case and patterns.
@@ -135,17 +141,35 @@ struct SingleRule {
   }
 
   static let contexts: [Case] = [
-    Case("it is late", more: "    unless: [negated]", in: "I never said it is late. It is late.", marks: "It is late"),
+    Case(
+      "it is late", more: "    unless: [negated]", in: "I never said it is late. It is late.",
+      marks: "It is late"),
     Case("it is late", more: "    unless: [negated]", in: "No, it is late", marks: "it is late"),
-    Case("it is late", more: "    unless: [question]", in: "It is late? It is late.", marks: "It is late"),
+    Case(
+      "it is late", more: "    unless: [question]", in: "It is late? It is late.",
+      marks: "It is late"),
     Case("have to pay", more: "    unless: [question]", in: "do i have to pay"),
-    Case("it is late", more: "    unless: [conditional]", in: "If it is late, go. Go, it is late.", marks: "it is late"),
-    Case("it is late", more: "    unless: [reported]", in: "He said that it is late. I say it is late.", marks: "it is late"),
-    Case("it is late", more: "    unless: [quoted]", in: "\"it is late\" it is late", marks: "it is late"),
-    Case("policy", more: "    unless: [{inside: 'policy number'}]", in: "policy number, policy", marks: "policy"),
-    Case("always", more: "    unless: [{followed-by: '[<adv>] open'}]", in: "always really open, always shut", marks: "always"),
-    Case("always", more: "    unless: [{preceded-by: 'not [<adv>]'}]", in: "not just always; always", marks: "always"),
-    Case("no", more: "    only-if: [{sentence-has: 'policy'}]", in: "No. The policy says no.", marks: "no"),
+    Case(
+      "it is late", more: "    unless: [conditional]", in: "If it is late, go. Go, it is late.",
+      marks: "it is late"),
+    Case(
+      "it is late", more: "    unless: [reported]",
+      in: "He said that it is late. I say it is late.", marks: "it is late"),
+    Case(
+      "it is late", more: "    unless: [quoted]", in: "\"it is late\" it is late",
+      marks: "it is late"),
+    Case(
+      "policy", more: "    unless: [{inside: 'policy number'}]", in: "policy number, policy",
+      marks: "policy"),
+    Case(
+      "always", more: "    unless: [{followed-by: '[<adv>] open'}]",
+      in: "always really open, always shut", marks: "always"),
+    Case(
+      "always", more: "    unless: [{preceded-by: 'not [<adv>]'}]", in: "not just always; always",
+      marks: "always"),
+    Case(
+      "no", more: "    only-if: [{sentence-has: 'policy'}]", in: "No. The policy says no.",
+      marks: "no"),
     Case("no", more: "    where: sentence-start", in: "No, no.", marks: "No"),
     Case("no", more: "    where: opening", in: "No. No.", marks: "No"),
     Case("no", more: "    where: closing", in: "No. So no.", marks: "no"),

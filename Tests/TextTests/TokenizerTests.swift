@@ -20,7 +20,8 @@ func normalised(_ text: String, phrase: Bool = false) -> String {
           decoding: bytes[Int(view.starts[index])..<Int(view.ends[index])], as: UTF8.self)
         let text =
           id == Mark.opaque
-          ? "#" : id == 0 || id >= UInt32(builder.texts.count) || builder.texts[Int(id)].isEmpty
+          ? "#"
+          : id == 0 || id >= UInt32(builder.texts.count) || builder.texts[Int(id)].isEmpty
             ? original.lowercased() : builder.texts[Int(id)]
         let foreign = view.flags[index].contains(.foreign) && id != Mark.opaque
         words.append(
@@ -68,7 +69,8 @@ func normalised(_ text: String, phrase: Bool = false) -> String {
   }
 
   @Test func everyTokenQuotesItsText() {
-    let text = "\u{1F44B} Well, I can\u{2019}t\u{A0}say \u{201C}no\u{201D} \u{2014} d\u{E9}j\u{E0} vu!"
+    let text =
+      "\u{1F44B} Well, I can\u{2019}t\u{A0}say \u{201C}no\u{201D} \u{2014} d\u{E9}j\u{E0} vu!"
     #expect(normalised(text) == "| well , i can not say \" no \" - d\u{E9}j\u{E0} vu !")
   }
 }

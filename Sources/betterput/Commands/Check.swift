@@ -36,7 +36,8 @@ struct Check: ParsableCommand {
   @Flag(help: "Show nothing; the exit status tells.")
   var quiet = false
 
-  @Flag(name: .customLong("print-config"), help: "Show the settings in force and where each is from.")
+  @Flag(
+    name: .customLong("print-config"), help: "Show the settings in force and where each is from.")
   var printConfig = false
 
   @OptionGroup var rules: RuleOptions
@@ -56,7 +57,8 @@ struct Check: ParsableCommand {
       case .auto: StandardOutput.isTerminal && Environment.value("NO_COLOR") == nil
       }
     var run = CheckRun(
-      pack: pack, filter: settings.filter, report: format.report(rules: pack.key.text, colour: colour),
+      pack: pack, filter: settings.filter,
+      report: format.report(rules: pack.key.text, colour: colour),
       isQuiet: quiet)
     for path in paths.isEmpty ? ["-"] : paths { try run.check(path, as: kind.value) }
     try run.finish()

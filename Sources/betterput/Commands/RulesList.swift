@@ -51,7 +51,8 @@ struct RulesList: ParsableCommand {
         let row =
           "  " + rule.id.padded(to: 44) + " " + severity.padded(to: 10) + " "
           + rule.report.ids.joined(separator: ",").padded(to: 16) + " "
-        try output.write(row + String(phrase.prefix(60)) + (phrase.count > 60 ? "\u{2026}" : "") + "\n")
+        try output.write(
+          row + String(phrase.prefix(60)) + (phrase.count > 60 ? "\u{2026}" : "") + "\n")
       }
     }
     try output.flush()
