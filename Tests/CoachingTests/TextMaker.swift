@@ -59,7 +59,8 @@ struct TextMaker {
     var words = generator.pick(sentences).split(separator: " ").map(String.init)
     if generator.chance(3) {
       let other = generator.pick(sentences).split(separator: " ").map(String.init)
-      words = Array(words.prefix(Int.random(in: 0...words.count, using: &generator)))
+      words =
+        Array(words.prefix(Int.random(in: 0...words.count, using: &generator)))
         + other.dropFirst(Int.random(in: 0...other.count, using: &generator))
     }
     if generator.chance(4), !words.isEmpty {
@@ -68,7 +69,9 @@ struct TextMaker {
     }
     if generator.chance(6), !words.isEmpty {
       let place = Int.random(in: 0..<words.count, using: &generator)
-      words[place] += generator.pick([",", "\u{1F600}", "\u{301}", "\n", " \u{200D}", "...", "!", "*", "_"])
+      words[place] += generator.pick([
+        ",", "\u{1F600}", "\u{301}", "\n", " \u{200D}", "...", "!", "*", "_",
+      ])
     }
     var text = words.joined(separator: generator.chance(10) ? "\n" : " ")
     switch Int.random(in: 0..<10, using: &generator) {

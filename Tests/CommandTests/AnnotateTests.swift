@@ -52,7 +52,8 @@ struct AnnotateTests {
   func unchanged() throws {
     let turn =
       #""x":1.50e+2,"role" : "agent","text":"\u0048i \ud83d\ude00 I will have to check.","y":{"b":[ 1, 2 ],"a":"\/\u00e9"}"#
-    let line = #"{"id":"c-1","n":1.0,"big":123456789012345678901234567890,"turns":[{\#(turn)}],"meta":{"csat": 4.0}}"#
+    let line =
+      #"{"id":"c-1","n":1.0,"big":123456789012345678901234567890,"turns":[{\#(turn)}],"meta":{"csat": 4.0}}"#
     let (outcome, lines) = try Self.annotate(line)
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
     for part in [
@@ -117,7 +118,10 @@ struct AnnotateTests {
 
   @Test("Places count scalars of the turn's text, behind whatever")
   func places() throws {
-    let before = ["\\ud83d\\udc4d ", "e\u{301} ", "\\r\\n\\r\\n", "\\u0000\\ufeff", "\u{1F468}\u{200D}\u{1F469} "]
+    let before = [
+      "\\ud83d\\udc4d ", "e\u{301} ", "\\r\\n\\r\\n", "\\u0000\\ufeff",
+      "\u{1F468}\u{200D}\u{1F469} ",
+    ]
     let input = before.map { #"{"turns":[{"role":"agent","text":"\#($0)Thank you. Calm down."}]}"# }
     let outcome = try Program.run(["annotate"], input: input.joined(separator: "\n"))
     for line in outcome.lines {
@@ -162,13 +166,16 @@ struct AnnotateTests {
 
   @Test("A conversation of many megabytes on one line")
   func longLine() throws {
-    let turn = #"{"role":"agent","text":"The parcel leaves the warehouse today and you can follow it."}"#
+    let turn =
+      #"{"role":"agent","text":"The parcel leaves the warehouse today and you can follow it."}"#
     let count = LongInput.bytes / 3 / turn.utf8.count
-    let text = String(repeating: "It leaves the warehouse today. ", count: LongInput.bytes / 3 * 2 / 31)
+    let text = String(
+      repeating: "It leaves the warehouse today. ", count: LongInput.bytes / 3 * 2 / 31)
     let input =
       #"{"id":"long","turns":["# + String(repeating: turn + ",", count: count)
       + #"{"role":"agent","text":"\#(text)Calm down."}]}"#
-    let outcome = try Program.run(["annotate"], input: input, limit: 300, megabytes: LongInput.bytes / 1_000_000 * 12 + 200)
+    let outcome = try Program.run(
+      ["annotate"], input: input, limit: 300, megabytes: LongInput.bytes / 1_000_000 * 12 + 200)
     #expect(outcome.status == 0 && outcome.lines.count == 1)
     let line = try JSONDecoder().decode(Line.self, from: Data(outcome.output))
     #expect(line.turns?.count == count + 1)

@@ -5,7 +5,8 @@ import Testing
 /// How long a line is tried: with `BETTERPUT_LONG_LINE_MB` longer than a usual run has time for.
 enum LongInput {
   static let bytes =
-    1_000_000 * (ProcessInfo.processInfo.environment["BETTERPUT_LONG_LINE_MB"].flatMap(Int.init) ?? 3)
+    1_000_000
+    * (ProcessInfo.processInfo.environment["BETTERPUT_LONG_LINE_MB"].flatMap(Int.init) ?? 3)
 }
 
 @Suite("Bad input")
@@ -51,9 +52,10 @@ struct BadInputTests {
       megabytes: LongInput.bytes / 1_000_000 + 170)
     #expect(outcome.status == 1)
     let column = count * filler.unicodeScalars.count + 1
-    #expect(outcome.lines.map { $0.split(separator: " ")[0] } == [
-      "long.txt:1:\(column):", "long.txt:1:\(column + 22):",
-    ])
+    #expect(
+      outcome.lines.map { $0.split(separator: " ")[0] } == [
+        "long.txt:1:\(column):", "long.txt:1:\(column + 22):",
+      ])
   }
 
   @Test("A line without any space is read too")
@@ -63,7 +65,8 @@ struct BadInputTests {
     #expect(outcome.lines.first?.hasPrefix("-:1:800002:") == true)
   }
 
-  @Test("A reader that has seen enough is no error", arguments: ["unix", "pretty", "json", "jsonl"])
+  @Test(
+    "A reader that has seen enough is no error", arguments: ["unix", "pretty", "json", "jsonl"])
   func closedPipe(format: String) throws {
     let program = try LiveProgram(["check", "--format", format], limit: 120)
     program.closeOutput()
@@ -103,7 +106,9 @@ struct BadInputTests {
     }
   }
 
-  @Test("Names with odd letters are written as they are", arguments: ["a\nb.txt", "-x", "\u{1F600}:1.txt"])
+  @Test(
+    "Names with odd letters are written as they are",
+    arguments: ["a\nb.txt", "-x", "\u{1F600}:1.txt"])
   func oddNames(name: String) throws {
     let folder = TemporaryFolder()
     try folder.write(Self.text, to: name)

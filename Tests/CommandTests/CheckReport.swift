@@ -87,7 +87,8 @@ struct CountedText {
   }
 
   /// Everything that has to hold for the findings of this text.
-  func expectRight(_ document: CheckReport.Document, _ location: SourceLocation = #_sourceLocation) {
+  func expectRight(_ document: CheckReport.Document, _ location: SourceLocation = #_sourceLocation)
+  {
     for finding in document.findings {
       #expect(slice(finding.start, finding.end) == finding.text, sourceLocation: location)
       let start = place(of: finding.start)

@@ -34,9 +34,10 @@ struct CheckTests {
     #expect(
       Set(document.keys).isSuperset(
         of: ["source", "kind", "score", "tone", "findings", "signals", "summary"]))
-    #expect(document["summary"] as? [String: Int] == [
-      "error": 0, "warning": 1, "suggestion": 1, "note": 0,
-    ])
+    #expect(
+      document["summary"] as? [String: Int] == [
+        "error": 0, "warning": 1, "suggestion": 1, "note": 0,
+      ])
     let findings = try #require(document["findings"] as? [[String: Any]])
     #expect(findings.count == 2)
     for finding in findings {
@@ -47,7 +48,8 @@ struct CheckTests {
         ])
       #expect(finding["turn"] is NSNull)
     }
-    CountedText(CheckTests.pair).expectRight(try #require(CheckReport(outcome.output).documents.first))
+    CountedText(CheckTests.pair).expectRight(
+      try #require(CheckReport(outcome.output).documents.first))
   }
 
   @Test(
@@ -59,7 +61,8 @@ struct CheckTests {
       "\u{FFFD}\u{10FFFF}\u{E000} ", "\t\t", "> You must calm down.\n\n", "\n\n\n  ",
     ])
   func places(before: String) throws {
-    for (middle, behind) in [(" ", ""), ("\r\n", "\r\n"), ("\u{A0}", " \u{1F600}"), ("\n\n", "\n")] {
+    for (middle, behind) in [(" ", ""), ("\r\n", "\r\n"), ("\u{A0}", " \u{1F600}"), ("\n\n", "\n")]
+    {
       let sentences = CheckTests.pair.split(separator: ". ")
       let text = before + sentences[0] + "." + middle + sentences[1] + behind
       let document = try CheckTests.json(text, ["--kind", "draft"])
@@ -102,7 +105,9 @@ struct CheckTests {
     #expect(outcome.status == 0 && outcome.text.contains("will-have-to"))
   }
 
-  @Test("jsonl is one document a line, unix one finding a line; a missing file does not stop the others")
+  @Test(
+    "jsonl is one document a line, unix one finding a line; a missing file does not stop the others"
+  )
   func severalFiles() throws {
     let folder = TemporaryFolder()
     try folder.write(CheckTests.pair, to: "a b.txt")
@@ -164,8 +169,10 @@ struct CheckTests {
       (["--select", "responsibility/*"], ["responsibility/you-should-have"]),
       (["--ignore", "bl?me"], ["positive-expectations/will-have-to"]),
       (["--ignore", "*"], []),
-      (["--select", "negative", "--select", "blame", "--ignore", "responsibility"],
-        ["positive-expectations/will-have-to"]),
+      (
+        ["--select", "negative", "--select", "blame", "--ignore", "responsibility"],
+        ["positive-expectations/will-have-to"]
+      ),
       (["--pack", "responsibility"], ["responsibility/you-should-have"]),
       (["--pack", "goodwill"], []),
     ])

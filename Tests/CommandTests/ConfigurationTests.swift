@@ -91,7 +91,8 @@ struct ConfigurationTests {
     }
   }
 
-  @Test("A configuration with a BOM, comments only, or nothing at all is fine",
+  @Test(
+    "A configuration with a BOM, comments only, or nothing at all is fine",
     arguments: ["", "# nothing yet\n", "\u{FEFF}fail-on: warning\n"])
   func empty(yaml: String) throws {
     let folder = TemporaryFolder()

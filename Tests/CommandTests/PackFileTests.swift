@@ -133,7 +133,8 @@ struct PackFileTests {
       ["check", "--rules", "a.yaml", "--format", "unix"], input: long, in: folder.path, limit: 120)
     #expect(outcome.errors.contains("house/runaway") && outcome.lines.count == 2)
     let line = #"{"turns":[{"role":"agent","text":"\#(trap + Self.text)"}]}"#
-    let annotated = try Program.run(["annotate", "--rules", "a.yaml"], input: line, in: folder.path)
+    let annotated = try Program.run(
+      ["annotate", "--rules", "a.yaml"], input: line, in: folder.path)
     #expect(annotated.status == 0 && annotated.errors.contains("house/runaway"))
     #expect(annotated.text.contains("house/widget"))
   }
@@ -156,7 +157,9 @@ struct PackFileTests {
     #expect(names.count == 1)
     let file = URL(fileURLWithPath: kept + "/" + (try #require(names.first)))
     let whole = try Data(contentsOf: file)
-    var damages: [Data] = [Data(), whole.prefix(10), whole.prefix(whole.count / 2), whole.dropLast(8)]
+    var damages: [Data] = [
+      Data(), whole.prefix(10), whole.prefix(whole.count / 2), whole.dropLast(8),
+    ]
     for offset in [0, 8, 16, 40, 80, whole.count / 3, whole.count - 1] {
       var flipped = whole
       flipped[offset] ^= 0x41

@@ -19,7 +19,8 @@ struct RulesCommandTests {
   func explain() throws {
     let outcome = try Program.run(["rules", "explain", "positive-expectations/will-have-to"])
     #expect(outcome.status == 0)
-    for part in ["# positive-expectations/will-have-to", "Says:", "Better:", "Flagged:", "Passes:"] {
+    for part in ["# positive-expectations/will-have-to", "Says:", "Better:", "Flagged:", "Passes:"]
+    {
       #expect(outcome.text.contains(part))
     }
     for wrong in ["positive-expectations/will-have", "will-have-to"] {

@@ -21,7 +21,8 @@ struct SpawnFailure: Error, CustomStringConvertible { var description: String }
 /// Runs the real program, which SwiftPM builds beside the test bundle.
 enum Program {
   static let path: String = {
-    let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let bundle =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return (bundle as NSString).deletingLastPathComponent + "/betterput"
   }()
 
@@ -106,10 +107,12 @@ final class LiveProgram {
     defer { (words + settings).forEach { free($0) } }
     var process: pid_t = 0
     let failure = posix_spawn(
-      &process, starter.first ?? Program.path, &actions, &attributes, words + [nil], settings + [nil])
+      &process, starter.first ?? Program.path, &actions, &attributes, words + [nil],
+      settings + [nil])
     for end in [theirInput, theirOutput, theirErrors] { close(end) }
     guard failure == 0 else {
-      throw SpawnFailure(description: "cannot run \(Program.path): \(String(cString: strerror(failure)))")
+      throw SpawnFailure(
+        description: "cannot run \(Program.path): \(String(cString: strerror(failure)))")
     }
     _ = fcntl(input, F_SETFL, O_NONBLOCK)
     self.process = process
