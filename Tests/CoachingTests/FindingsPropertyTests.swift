@@ -164,7 +164,7 @@ struct FindingsPropertyTests {
       for pair in ["  ", " .", " ,"] {
         #expect(
           count(of: pair, in: edited) <= count(of: pair, in: bytes),
-          "\(pair.debugDescription) of \(finding.rule) \(suggestion.edits) in \(String(decoding: bytes, as: UTF8.self).debugDescription)"
+          "\(pair.debugDescription) of \(finding.rule): \(suggestion.edits)"
         )
       }
     }

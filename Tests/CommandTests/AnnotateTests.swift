@@ -174,11 +174,11 @@ struct AnnotateTests {
     let input =
       #"{"id":"long","turns":["# + String(repeating: turn + ",", count: count)
       + #"{"role":"agent","text":"\#(text)Calm down."}]}"#
-    let outcome = try Program.run(["annotate"], input: input, limit: 300)
+    let outcome = try Program.run(
+      ["annotate"], input: input, limit: 300, megabytes: LongInput.bytes / 1_000_000 * 12 + 200)
     #expect(outcome.status == 0 && outcome.lines.count == 1)
     let line = try JSONDecoder().decode(Line.self, from: Data(outcome.output))
     #expect(line.turns?.count == count + 1)
     #expect(line.turns?.last?.faults.first?.start == text.utf8.count)
-    #expect(outcome.peakKibibytes < LongInput.bytes / 1024 * 16 + 30_000)
   }
 }

@@ -6,8 +6,6 @@ struct Outcome {
   var status: Int32
   var output: [UInt8]
   var errors: String
-  /// The most memory it held.
-  var peakKibibytes: Int
 
   var text: String { String(decoding: output, as: UTF8.self) }
   /// Its lines, without the end of the last one.
@@ -35,22 +33,26 @@ enum Program {
   /// - Parameters:
   ///   - standardOutput: a file to write to instead of being read
   ///   - limit: seconds after which the program is stopped and the test fails
+  ///   - megabytes: address space it may take, code and libraries and all
   static func run(
     _ arguments: [String], input: some Sequence<UInt8>, in folder: String? = nil,
-    environment: [String: String] = environment, standardOutput: String? = nil, limit: Double = 60
+    environment: [String: String] = environment, standardOutput: String? = nil, limit: Double = 60,
+    megabytes: Int? = nil
   ) throws -> Outcome {
     let process = try LiveProgram(
-      arguments, in: folder, environment: environment, standardOutput: standardOutput, limit: limit)
+      arguments, in: folder, environment: environment, standardOutput: standardOutput, limit: limit,
+      megabytes: megabytes)
     return try process.finish(input: Array(input))
   }
 
   static func run(
     _ arguments: [String], input: String = "", in folder: String? = nil,
-    environment: [String: String] = environment, standardOutput: String? = nil, limit: Double = 60
+    environment: [String: String] = environment, standardOutput: String? = nil, limit: Double = 60,
+    megabytes: Int? = nil
   ) throws -> Outcome {
     try run(
       arguments, input: input.utf8, in: folder, environment: environment,
-      standardOutput: standardOutput, limit: limit)
+      standardOutput: standardOutput, limit: limit, megabytes: megabytes)
   }
 }
 
@@ -68,7 +70,7 @@ final class LiveProgram {
   init(
     _ arguments: [String], in folder: String? = nil,
     environment: [String: String] = Program.environment, standardOutput: String? = nil,
-    limit: Double = 60
+    limit: Double = 60, megabytes: Int? = nil
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     // No program may inherit the pipes of another that starts at the same time.
@@ -96,7 +98,10 @@ final class LiveProgram {
     posix_spawnattr_setsigdefault(&attributes, &usual)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     // The C library's own way to start elsewhere is not to be seen from Swift.
-    let starter = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
+    var starter = folder.map { ["/usr/bin/env", "-C", $0] } ?? []
+    if let megabytes {
+      starter = ["/bin/sh", "-c", #"ulimit -v "$0" && exec "$@""#, "\(megabytes << 10)"] + starter
+    }
     let words = (starter + [Program.path] + arguments).map { strdup($0) }
     let settings = environment.map { strdup("\($0.key)=\($0.value)") }
     defer { for word in words + settings { free(word) } }
@@ -187,15 +192,14 @@ final class LiveProgram {
     try exchange(bytes, closing: true) { false }
     LiveProgram.shut(&input)
     var status: Int32 = 0
-    var usage = rusage()
-    while wait4(process, &status, WNOHANG, &usage) == 0 {
+    while waitpid(process, &status, WNOHANG) == 0 {
       guard LiveProgram.now < deadline else { throw stopped() }
       usleep(2000)
     }
     let signal = status & 0x7F
     return Outcome(
       status: signal == 0 ? (status >> 8) & 0xFF : -signal, output: received,
-      errors: String(decoding: complaints, as: UTF8.self), peakKibibytes: Int(usage.ru_maxrss))
+      errors: String(decoding: complaints, as: UTF8.self))
   }
 
   deinit {
