@@ -62,7 +62,7 @@ extension BenchmarkRun {
     }
     let more = RuleVariants.tenfold(set, over: corpus, hits: hits)
     let key = PackKey(of: [("tenfold", "")])
-    guard let large = try? CompiledPack.owning(PackCompiler.compile(more, key: key).blob) else {
+    guard let large = try? CompiledPack.owning(PackCompiler.compile(more, key: key)) else {
       return Console.note("ten times the rules do not compile")
     }
     table.section("\(large.ruleCount) rules against \(pack.ruleCount)")

@@ -9,6 +9,8 @@ package enum PackAssembly {
     package var blob: [UInt64]?
     package var key: PackKey
     package var diagnostics: [RuleDiagnostic]
+
+    package var hasErrors: Bool { diagnostics.contains { $0.level == .error } }
   }
 
   /// - Parameter proving: whether every example has to hold; without it, only faults of the files
@@ -16,11 +18,10 @@ package enum PackAssembly {
   package static func assemble(_ sources: [PackSource], proving: Bool = true) -> Result {
     let key = PackKey(of: sources.map { ($0.file, $0.yaml) })
     let (set, faults) = RuleLoader.load(sources)
-    var result = Result(set: set, blob: nil, key: key, diagnostics: faults)
-    guard !faults.contains(where: { $0.level == .error }) else { return result }
-    let (blob, patternFaults) = PackCompiler.compile(set, key: key)
-    result.diagnostics += patternFaults
-    guard patternFaults.isEmpty else { return result }
+    var result = Result(
+      set: set, blob: nil, key: key, diagnostics: faults + PackCompiler.patternFaults(of: set))
+    guard !result.hasErrors else { return result }
+    let blob = PackCompiler.compile(set, key: key)
     if proving {
       do throws(CompiledPack.Damage) {
         let pack = try CompiledPack.owning(blob)
@@ -29,7 +30,7 @@ package enum PackAssembly {
         preconditionFailure("a pack just compiled does not read: \(error)")
       }
     }
-    if !result.diagnostics.contains(where: { $0.level == .error }) { result.blob = blob }
+    if !result.hasErrors { result.blob = blob }
     return result
   }
 }

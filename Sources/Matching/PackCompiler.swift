@@ -12,27 +12,47 @@ package struct PackCompiler {
 
   /// Compiles every rule of a set, in order.
   ///
-  /// - Returns: the blob as 64-bit words, and what is wrong with patterns (`/.../`) if anything is.
+  /// - Returns: the blob as 64-bit words. A pattern that does not compile is left out of it; ask
+  ///   `patternFaults` first.
   package static func compile(
     _ set: RuleSet, key: PackKey
-  ) -> (blob: [UInt64], diagnostics: [RuleDiagnostic]) {
+  ) -> [UInt64] {
     var compiler = PackCompiler(words: set.words)
-    var diagnostics: [RuleDiagnostic] = []
     compiler.trees.noteNumerals(in: set)
     let stops = compiler.trees.singleWords(ofList: "clause-stop")
     let stopClass = compiler.programs.classNumber(stops)
     for pack in set.packs {
-      for rule in pack.rules { compiler.add(rule, &diagnostics) }
+      for rule in pack.rules { compiler.add(rule) }
     }
     compiler.finish(stopClass: stopClass)
-    return (compiler.blob.finish(key: key), diagnostics)
+    return compiler.blob.finish(key: key)
   }
 
-  private mutating func add(_ rule: Rule, _ diagnostics: inout [RuleDiagnostic]) {
+  /// Every pattern of a set that does not compile.
+  package static func patternFaults(of set: RuleSet) -> [RuleDiagnostic] {
+    var found: [RuleDiagnostic] = []
+    for rule in set.packs.flatMap(\.rules) {
+      for phrase in rule.body.alternatives.flatMap(\.phrases) {
+        guard case .pattern(let pattern) = phrase.body else { continue }
+        do throws(PatternError) {
+          _ = try Pattern.check(pattern, exactCase: rule.exactCase)
+        } catch {
+          found.append(
+            RuleDiagnostic(
+              location: phrase.location,
+              message: "the pattern does not compile: \(error.message)",
+              hint: "at character \(error.offset + 1) of the pattern"))
+        }
+      }
+    }
+    return found
+  }
+
+  private mutating func add(_ rule: Rule) {
     let ruleNumber = blob.count(of: .rules) / BlobLayout.ruleWords
     let contexts = blob.count(of: .contexts) / BlobLayout.contextWords
-    for context in rule.unless { add(context, wanted: false, rule: ruleNumber, &diagnostics) }
-    for context in rule.onlyIf { add(context, wanted: true, rule: ruleNumber, &diagnostics) }
+    for context in rule.unless { add(context, wanted: false, rule: ruleNumber) }
+    for context in rule.onlyIf { add(context, wanted: true, rule: ruleNumber) }
     let contextCount = blob.count(of: .contexts) / BlobLayout.contextWords - contexts
     let alternatives = blob.count(of: .alternatives) / BlobLayout.alternativeWords
     for (index, alternative) in rule.body.alternatives.enumerated() {
@@ -40,7 +60,7 @@ package struct PackCompiler {
       for phrase in alternative.phrases {
         add(
           phrase, rule: ruleNumber, alternative: index, exactCase: rule.exactCase,
-          isMain: true, &diagnostics)
+          isMain: true)
       }
     }
     let ids: (kind: UInt32, bits: UInt32) =
@@ -97,22 +117,14 @@ package struct PackCompiler {
   /// Adds a phrase as a program or pattern of its own; a rule's main phrases also go into the
   /// automaton, those of contexts are run where a match is.
   private mutating func add(
-    _ phrase: Phrase, rule: Int, alternative: Int, exactCase: Bool, isMain: Bool,
-    _ diagnostics: inout [RuleDiagnostic]
+    _ phrase: Phrase, rule: Int, alternative: Int, exactCase: Bool, isMain: Bool
   ) {
     switch phrase.body {
     case .pattern(let pattern):
-      do throws(PatternError) {
-        let names = try Pattern.check(pattern, exactCase: exactCase)
-        var words = [UInt32(rule), UInt32(alternative)] + blob.reference(pattern)
-        words += [exactCase ? 1 : 0, UInt32(names)]
-        blob.append(words, to: .patterns)
-      } catch {
-        diagnostics.append(
-          RuleDiagnostic(
-            location: phrase.location, message: "the pattern does not compile: \(error.message)",
-            hint: "at character \(error.offset + 1) of the pattern"))
-      }
+      guard let names = try? Pattern.check(pattern, exactCase: exactCase) else { return }
+      blob.append(
+        [UInt32(rule), UInt32(alternative)] + blob.reference(pattern)
+          + [exactCase ? 1 : 0, UInt32(names)], to: .patterns)
     case .words(let node):
       let (tree, names) = trees.tree(of: node, exactCase: exactCase)
       let program = programs.compile(tree, slotNames: names)
@@ -141,14 +153,14 @@ package struct PackCompiler {
   }
 
   private mutating func add(
-    _ context: Context, wanted: Bool, rule: Int, _ diagnostics: inout [RuleDiagnostic]
+    _ context: Context, wanted: Bool, rule: Int
   ) {
     func phrases(_ phrases: [Phrase], _ code: ContextCode) {
       let first = blob.count(of: .programs) / BlobLayout.programWords
       for phrase in phrases {
         guard case .words = phrase.body else { continue }
         add(
-          phrase, rule: rule, alternative: 0, exactCase: false, isMain: false, &diagnostics)
+          phrase, rule: rule, alternative: 0, exactCase: false, isMain: false)
       }
       let count = blob.count(of: .programs) / BlobLayout.programWords - first
       blob.append(

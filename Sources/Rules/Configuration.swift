@@ -56,7 +56,9 @@ package struct Configuration: Sendable, Equatable {
         "fail-on", .choice(FailLevel.allCases.map(\.rawValue), noun: "a severity or `never`"),
         "from which severity on a finding makes the command fail"),
       .init(
-        "kind", .choice(TextKind.allCases.map(\.rawValue), noun: "a kind of text"),
+        "kind",
+        .choice(
+          TextKind.allCases.filter { $0 != .transcript }.map(\.rawValue), noun: "a kind of text"),
         "what texts are when their name does not say"),
     ])
 }

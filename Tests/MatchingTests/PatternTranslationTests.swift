@@ -26,7 +26,7 @@ import Text
       }
       set = RuleLoader.load(sources).set
       let key = PackKey(of: sources.map { ($0.file, $0.yaml) })
-      pack = try CompiledPack.owning(PackCompiler.compile(set, key: key).blob)
+      pack = try CompiledPack.owning(PackCompiler.compile(set, key: key))
       (trees, texts, stops) = PatternTranslation.phraseTrees(of: set)
     }
 

@@ -40,8 +40,9 @@ struct SingleRule {
       PackSource(file: "words.yaml", yaml: words), PackSource(file: "test.yaml", yaml: yaml),
     ])
     try #require(diagnostics.isEmpty, "\(diagnostics)")
-    let (blob, faults) = PackCompiler.compile(set, key: PackKey(of: []))
+    let faults = PackCompiler.patternFaults(of: set)
     try #require(faults.isEmpty, "\(faults)")
+    let blob = PackCompiler.compile(set, key: PackKey(of: []))
     pack = try CompiledPack.owning(blob)
   }
 
@@ -205,7 +206,7 @@ struct SingleRule {
               examples: {flag: [xxy], pass: [y]}
           """)
     ])
-    let pack = try CompiledPack.owning(PackCompiler.compile(set, key: PackKey(of: [])).blob)
+    let pack = try CompiledPack.owning(PackCompiler.compile(set, key: PackKey(of: [])))
     for isBatch in [false, true] {
       let scanner = Scanner(pack: pack, kind: .draft, isBatch: isBatch)
       let bytes = Array((String(repeating: "x", count: 5_000) + " y").utf8)
@@ -226,7 +227,7 @@ struct SingleRule {
   @Test func damageIsSeen() throws {
     let (set, _) = RuleLoader.load([])
     let key = PackKey(of: [("a", "b")])
-    let blob = PackCompiler.compile(set, key: key).blob
+    let blob = PackCompiler.compile(set, key: key)
     func read(_ bytes: [UInt8], expecting: PackKey? = nil) -> CompiledPack.Damage? {
       let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       memory.copyBytes(from: bytes)
