@@ -60,11 +60,11 @@ import Text
       TokenText.write(view, texts: subject.texts, into: &written)
     }
 
-    func matches(_ program: Int, _ runner: inout ProgramRunner) -> Bool {
+    func matches(_ program: Int, _ runner: ProgramRunner) -> Bool {
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return false }
         for start in 0..<view.count {
-          if let end = runner.end(ofProgram: program, from: start, in: view, bytes: base),
+          if let end = runner.end(ofProgram: program, from: start, in: view.tokens, bytes: base),
             end > start
           {
             return true
@@ -99,7 +99,7 @@ import Text
 
   @Test func bothAgreeOnEveryPhrase() throws {
     let subject = try Subject()
-    var runner = ProgramRunner(subject.pack)
+    let runner = ProgramRunner(subject.pack)
     let examples = subject.examples.map { Reading($0, subject) }
     var sampler = PhraseSampler(
       texts: subject.texts,
@@ -127,7 +127,7 @@ import Text
       for reading in examples.enumerated().filter({ ($0.offset + number) % share == 0 }).map(
         \.element) + samples
       {
-        let ours = reading.matches(number, &runner)
+        let ours = reading.matches(number, runner)
         let theirs = try reading.matches(pattern)
         compared += 1
         if ours { matched += 1 }
