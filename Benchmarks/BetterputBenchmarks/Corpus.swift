@@ -55,10 +55,11 @@ struct Corpus {
     var hits = 0
     each { turn, setting in
       guard let base = turn.baseAddress else { return }
-      hits += scanner.scan(
-        base, pieces: CollectionOfOne(Piece(start: 0, end: turn.count, breaksBefore: true)),
-        setting: setting
-      ).count
+      hits +=
+        scanner.scan(
+          base, pieces: CollectionOfOne(Piece(start: 0, end: turn.count, breaksBefore: true)),
+          setting: setting
+        ).count
     }
     return hits
   }

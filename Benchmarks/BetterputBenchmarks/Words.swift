@@ -52,11 +52,14 @@ enum Words {
 
   /// 4,320 names that nobody has, for people, towns and products.
   static let names: [String] = {
-    let starts = split("Ba Ka Do Fe Gro Hal Ing Jo Ker Lu Mor Ne Or Pel Qui Ros Sta Tav Ul Ver Wes Yo Za Cla")
+    let starts = split(
+      "Ba Ka Do Fe Gro Hal Ing Jo Ker Lu Mor Ne Or Pel Qui Ros Sta Tav Ul Ver Wes Yo Za Cla")
     let middles = split("ra lo mi ven dor sta nel bri gan tho lis mar")
     let ends = split("n den lia ton ric sa wick vik ra mond dale ny bert line x")
     var names: [String] = []
-    for end in ends { for middle in middles { for start in starts { names.append(start + middle + end) } } }
+    for end in ends {
+      for middle in middles { names += starts.map { $0 + middle + end } }
+    }
     return names
   }()
 }

@@ -38,9 +38,9 @@ enum BlobLayout {
   }
 
   static let ruleWords = 18
-  /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether it
-  /// has no choices, most tokens, signature of first words (2).
-  static let programWords = 10
+  /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
+  /// it has no choices, most tokens, signature of its first words (2), their class + 1 or 0.
+  static let programWords = 11
   static let contextWords = 4
   static let alternativeWords = 2
   static let answerWords = 6

@@ -182,7 +182,7 @@ struct ProgramRunner {
   }
 
   @inline(__always)
-  private func isMember(_ id: UInt32, _ number: Int) -> Bool {
+  func isMember(_ id: UInt32, _ number: Int) -> Bool {
     Int(id) < vocabularyCount
       && classes[number * classWidth + Int(id >> 5)] & (1 << (id & 31)) != 0
   }

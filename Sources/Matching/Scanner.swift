@@ -202,6 +202,7 @@ package final class Scanner {
     let record = pack.programs + program * BlobLayout.programWords
     guard (UInt64(record[8]) | UInt64(record[9]) << 32) & FirstWords.bit(of: tokens.ids[start]) != 0,
       active[Int(record[0])],
+      record[10] == 0 || runner.isMember(tokens.ids[start], Int(record[10]) - 1),
       let end = runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes), end > start
     else { return }
     hits.append(

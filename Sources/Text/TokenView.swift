@@ -16,7 +16,7 @@ public struct TokenFlags: OptionSet, Sendable {
   @inlinable public static var mark: TokenFlags { TokenFlags(rawValue: 1 << 3) }
   /// Inside quotation marks.
   @inlinable public static var quoted: TokenFlags { TokenFlags(rawValue: 1 << 4) }
-  /// Not the writer's: inside quotation marks that the text gives to someone, or code, or an address.
+  /// Not the writer's: inside quotation marks that the text gives to someone, code, an address.
   @inlinable public static var foreign: TokenFlags { TokenFlags(rawValue: 1 << 5) }
   @inlinable public static var sentenceEnd: TokenFlags { TokenFlags(rawValue: 1 << 6) }
   @inlinable public static var capital: TokenFlags { TokenFlags(rawValue: 1 << 7) }

@@ -147,7 +147,9 @@ import Text
     #expect(reported == 0)
     #expect(untranslated < subject.trees.count / 20)
     #expect(matched > compared / 50, "samples that hardly ever match prove little")
-    print("compared \(compared), matched \(matched), untranslated \(untranslated) of \(subject.trees.count)")
+    print(
+      "compared \(compared), matched \(matched), untranslated \(untranslated) of \(subject.trees.count)"
+    )
   }
 
   /// `EXHAUSTIVE=1` compares every phrase with every example and more samples.

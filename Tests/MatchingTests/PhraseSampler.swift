@@ -74,7 +74,8 @@ struct PhraseSampler {
     case .slot(_, let choice?): walk(choice, &words)
     case .slot(_, nil): strangers(1...(chance(4) ? 14 : 4), &words)
     case .comma: if chance(2) { words.append(",") }
-    case .anchor: if chance(2) { words.append(["." , "...", "?", "\n\n"].randomElement(using: &random) ?? ".") }
+    case .anchor:
+      if chance(2) { words.append([".", "...", "?", "\n\n"].randomElement(using: &random) ?? ".") }
     }
   }
 
