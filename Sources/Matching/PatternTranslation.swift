@@ -179,7 +179,7 @@ package struct PatternTranslation {
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
-      if ".?!()[]{}|+*^$\\-/\"#".contains(character) { result += "\\" }
+      if ".?()[]{}|+*^$\\".contains(character) { result += "\\" }
       result.append(character)
     }
     return result
