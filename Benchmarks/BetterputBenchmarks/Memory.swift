@@ -14,7 +14,7 @@ extension BenchmarkRun {
       if asInput { process.input = path }
       let peak = process.peakBytes(helper: helper, scratch: scratch)
       table.add(
-        title, Double(peak - Int(status.st_size)) / 1_048_576, "MiB", digits: 0,
+        title, Double(peak - (isStreamed ? 0 : Int(status.st_size))) / 1_048_576, "MiB", digits: 0,
         .atMost(64))
       unlink(path)
     }

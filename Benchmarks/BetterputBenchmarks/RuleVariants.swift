@@ -6,13 +6,12 @@ import Rules
 struct RuleVariants {
   private let shift: WordShift
   private let forms: WordForms
-
   private let keepsPatterns: Bool
 
   /// - Parameters:
   ///   - hits: how often each rule of the set hits, in order
-  ///   - keepsPatterns: whether the variants have the patterns (`/.../`) too, which stay as they are:
-  ///     there is no telling which of their letters are words
+  ///   - keepsPatterns: whether the variants have the patterns (`/.../`) too, which stay as they
+  ///     are: there is no telling which of their letters are words
   static func tenfold(
     _ set: RuleSet, over corpus: Corpus, hits: [Int], keepsPatterns: Bool
   ) -> RuleSet {

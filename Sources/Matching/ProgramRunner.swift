@@ -41,6 +41,15 @@ struct ProgramRunner {
     trail = memory.trail
   }
 
+  /// Whether a match of a program can begin with this word; part of the prefilter, so it may say
+  /// yes too often and never no.
+  @inline(__always)
+  func mayBegin(program: Int, with id: UInt32) -> Bool {
+    let record = programs + program * BlobLayout.programWords
+    return (UInt64(record[8]) | UInt64(record[9]) << 32) & FirstWords.bit(of: id) != 0
+      && (record[10] == 0 || isMember(id, Int(record[10]) - 1))
+  }
+
   /// The end of the longest match of a program from `start`; `nil` when there is none.
   func end(
     ofProgram program: Int, from start: Int, in view: Tokens, bytes: UnsafePointer<UInt8>
@@ -182,7 +191,7 @@ struct ProgramRunner {
   }
 
   @inline(__always)
-  func isMember(_ id: UInt32, _ number: Int) -> Bool {
+  private func isMember(_ id: UInt32, _ number: Int) -> Bool {
     Int(id) < vocabularyCount
       && classes[number * classWidth + Int(id >> 5)] & (1 << (id & 31)) != 0
   }

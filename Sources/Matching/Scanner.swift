@@ -179,7 +179,10 @@ package final class Scanner {
       let earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
       let latest = at + 1 - Int(reach >> 16)
       guard earliest <= latest else { continue }
-      for start in earliest...latest { attempt(program, start, tokens, bytes, active) }
+      for start in earliest...latest
+      where runner.mayBegin(program: program, with: tokens.ids[start]) {
+        attempt(program, start, tokens, bytes, active)
+      }
     }
   }
 
@@ -200,9 +203,7 @@ package final class Scanner {
     _ active: [Bool]
   ) {
     let record = pack.programs + program * BlobLayout.programWords
-    guard (UInt64(record[8]) | UInt64(record[9]) << 32) & FirstWords.bit(of: tokens.ids[start]) != 0,
-      active[Int(record[0])],
-      record[10] == 0 || runner.isMember(tokens.ids[start], Int(record[10]) - 1),
+    guard active[Int(record[0])],
       let end = runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes), end > start
     else { return }
     hits.append(
