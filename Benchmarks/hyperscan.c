@@ -1,10 +1,11 @@
 // usage: hyperscan PATTERNS TEXT
-// Compiles one pattern a line into one database and scans a text line by line; prints the number
-// of patterns and of matches. Patterns that Hyperscan refuses are left out.
+// Compiles one pattern a line into one database and scans a text line by line; prints the seconds
+// of scanning, the number of patterns and of matches. Patterns that Hyperscan refuses are left out.
 #include <hs/hs.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static unsigned long matches;
 
@@ -54,11 +55,13 @@ int main(int argc, char **argv) {
   hs_scratch_t *scratch = NULL;
   if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) return 2;
   char *text = whole(argv[2], &size);
+  clock_t start = clock();
   for (char *line = text, *end; line < text + size; line = end + 1) {
     end = memchr(line, '\n', (size_t)(text + size - line));
     if (!end) end = text + size;
     hs_scan(database, line, (unsigned)(end - line), 0, scratch, found, NULL);
   }
-  printf("%zu patterns, %zu refused, %lu matches\n", count, refused, matches);
+  printf("%.6f %zu patterns, %zu refused, %lu matches\n",
+         (double)(clock() - start) / CLOCKS_PER_SEC, count, refused, matches);
   return 0;
 }

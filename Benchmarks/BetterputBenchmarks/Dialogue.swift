@@ -18,8 +18,8 @@ struct Dialogue {
   private var random: Seeded
   private var isAgent = true
 
-  private static let kindShare = 0.46
-  private static let unkindShare = 0.016
+  private static let kindShare = 0.27
+  private static let unkindShare = 0.011
 
   init(seed: UInt64 = 2026) { random = Seeded(seed) }
 

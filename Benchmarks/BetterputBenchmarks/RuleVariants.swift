@@ -6,13 +6,18 @@ import Rules
 struct RuleVariants {
   private let shift: WordShift
   private let forms: WordForms
-  private let lists: [String: WordTables.List]
+  private let keepsPatterns: Bool
 
-  /// - Parameter hits: how often each rule of the set hits, in order
-  static func tenfold(_ set: RuleSet, over corpus: Corpus, hits: [Int]) -> RuleSet {
+  /// - Parameters:
+  ///   - hits: how often each rule of the set hits, in order
+  ///   - keepsPatterns: whether the variants have the patterns (`/.../`) too, which stay as they
+  ///     are: there is no telling which of their letters are words
+  static func tenfold(
+    _ set: RuleSet, over corpus: Corpus, hits: [Int], keepsPatterns: Bool
+  ) -> RuleSet {
     let maker = RuleVariants(
       shift: WordShift(corpus), forms: WordForms(irregular: set.words.verbs),
-      lists: set.words.lists)
+      keepsPatterns: keepsPatterns)
     var result = set
     for variant in 1...9 {
       for (name, list) in set.words.lists where name != "number" && name != "clause-stop" {
@@ -45,11 +50,14 @@ struct RuleVariants {
     rule.onlyIf = rule.onlyIf.map { shifted($0, variant) }
     var alternatives = rule.body.alternatives.map { alternative in
       var alternative = alternative
-      alternative.phrases = alternative.phrases.map { shifted($0, variant) }
+      alternative.phrases = alternative.phrases.compactMap { phrase in
+        if case .pattern = phrase.body, !keepsPatterns { return nil }
+        return shifted(phrase, variant)
+      }
       return alternative
     }
     if let run = shift.run(occurring: hits, turn: variant + number % 5),
-      let location = alternatives.first?.phrases.first?.location
+      let location = rule.body.alternatives.first?.phrases.first?.location
     {
       alternatives[0].phrases.append(
         Phrase(source: run, body: .words(.text(run)), location: location))
@@ -68,7 +76,6 @@ struct RuleVariants {
     }
   }
 
-  /// Patterns (`/.../`) stay as they are: there is no telling which of their letters are words.
   private func shifted(_ phrase: Phrase, _ variant: Int) -> Phrase {
     guard case .words(let node) = phrase.body else { return phrase }
     var phrase = phrase

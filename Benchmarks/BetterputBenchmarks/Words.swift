@@ -58,7 +58,7 @@ enum Words {
     let ends = split("n den lia ton ric sa wick vik ra mond dale ny bert line x")
     var names: [String] = []
     for end in ends {
-      for middle in middles { for start in starts { names.append(start + middle + end) } }
+      for middle in middles { names += starts.map { $0 + middle + end } }
     }
     return names
   }()

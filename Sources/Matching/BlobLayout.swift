@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -39,7 +39,9 @@ enum BlobLayout {
   }
 
   static let ruleWords = 18
-  static let programWords = 8
+  /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
+  /// it has no choices, most tokens, signature of its first words (2), their class + 1 or 0.
+  static let programWords = 11
   static let contextWords = 4
   static let alternativeWords = 2
   static let answerWords = 6

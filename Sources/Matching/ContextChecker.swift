@@ -7,7 +7,8 @@ struct ContextChecker {
   let view: TokenView
   let bytes: UnsafePointer<UInt8>
   let setting: ScanSetting
-  var runner: ProgramRunner
+  let runner: ProgramRunner
+  private let tokens: Tokens
   /// Signals found in this turn: their first token and what they are.
   private var signals: [(token: Int, last: Int, signals: UInt32, states: UInt32)] = []
 
@@ -20,6 +21,7 @@ struct ContextChecker {
     self.bytes = bytes
     self.setting = setting
     self.runner = runner
+    tokens = view.tokens
   }
 
   mutating func noteSignal(_ hit: Hit, _ rule: RuleRecord) {
@@ -30,7 +32,7 @@ struct ContextChecker {
       ))
   }
 
-  mutating func allow(_ hit: Hit, _ rule: RuleRecord) -> Bool {
+  func allow(_ hit: Hit, _ rule: RuleRecord) -> Bool {
     if let place = rule.place, !isAt(place, hit) { return false }
     for context in rule.contexts {
       let record = pack.contexts + context * BlobLayout.contextWords
@@ -49,7 +51,7 @@ struct ContextChecker {
     }
   }
 
-  private mutating func holds(_ record: UnsafePointer<UInt32>, _ hit: Hit) -> Bool {
+  private func holds(_ record: UnsafePointer<UInt32>, _ hit: Hit) -> Bool {
     let first = Int(hit.tokens.lowerBound)
     let end = Int(hit.tokens.upperBound)
     let programs = Int(record[2])..<Int(record[2]) + Int(record[3])
@@ -61,19 +63,19 @@ struct ContextChecker {
     case .conditional: return isConditional(first)
     case .followedBy:
       return programs.contains {
-        runner.end(ofProgram: $0, from: end, in: view, bytes: bytes) != nil && end < view.count
+        runner.end(ofProgram: $0, from: end, in: tokens, bytes: bytes) != nil && end < view.count
       }
     case .precededBy:
       return programs.contains { program in
         starts(of: program, before: first).contains {
-          runner.match(ofProgram: program, from: $0, end: first, in: view, bytes: bytes) != nil
+          runner.match(ofProgram: program, from: $0, end: first, in: tokens, bytes: bytes) != nil
         }
       }
     case .inside:
       return programs.contains { program in
         let reach = Int(pack.programs[program * BlobLayout.programWords + 7])
         return (max(0, first - reach)...first).contains { start in
-          runner.end(ofProgram: program, from: start, in: view, bytes: bytes).map { $0 >= end }
+          runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes).map { $0 >= end }
             ?? false
         }
       }
@@ -81,7 +83,7 @@ struct ContextChecker {
       let sentence = view.sentenceStart(of: first)..<view.sentenceEnd(of: first)
       return programs.contains { program in
         sentence.contains { start in
-          runner.end(ofProgram: program, from: start, in: view, bytes: bytes).map { $0 > start }
+          runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes).map { $0 > start }
             ?? false
         }
       }

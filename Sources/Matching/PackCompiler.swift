@@ -133,12 +133,16 @@ package struct PackCompiler {
       for name in names { blob.append(blob.reference(name), to: .slotNames) }
       let code = blob.count(of: .code)
       blob.append(program.code.map(\.rawValue), to: .code)
+      let first = FirstWords(of: tree)
+      let firstClass =
+        first.needsClass ? UInt32(programs.classNumber(Array(first.words ?? []))) + 1 : 0
       let isLinear = !program.code.contains { $0.operation == .split }
       blob.append(
         [
           UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
           UInt32(slots), UInt32(names.count), (isLinear ? 1 : 0) | tree.freeSlots << 1,
           UInt32(min(tree.length.upperBound, 4096)),
+          UInt32(truncatingIfNeeded: first.signature), UInt32(first.signature >> 32), firstClass,
         ], to: .programs)
       guard isMain else { return }
       if program.literals.isEmpty { blob.append([UInt32(number)], to: .everywhere) }

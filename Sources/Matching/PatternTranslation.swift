@@ -5,8 +5,8 @@ import Text
 /// whether a phrase matches, to check `ProgramRunner` against and to measure other engines with.
 ///
 /// The text has one token and a space each; U+0002 stands before the first token of a paragraph,
-/// U+0001 before that of a sentence, U+0003 behind an ellipsis that ends one. Words without a number
-/// are `_`, numbers without one `#`, code and addresses `@`, ellipses `~`.
+/// U+0001 before that of a sentence, U+0003 behind an ellipsis that ends one. Words without a
+/// number are `_`, numbers without one `#`, code and addresses `@`, ellipses `~`.
 package struct PatternTranslation {
   /// What the engine that shall run the patterns can do.
   package enum Dialect: Sendable {
@@ -179,7 +179,7 @@ package struct PatternTranslation {
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
-      if ".?!()[]{}|+*^$\\-/\"#".contains(character) { result += "\\" }
+      if ".?()[]{}|+*^$\\".contains(character) { result += "\\" }
       result.append(character)
     }
     return result

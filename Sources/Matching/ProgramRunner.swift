@@ -8,23 +8,10 @@ struct ProgramRunner {
   private let classes: UnsafePointer<UInt32>
   private let stopClass: Int
   private let pack: CompiledPack
-  private var stack: [Step] = []
-  /// Marks of (instruction, place) pairs that were tried, by the number of the try.
-  private var tried: [UInt32] = []
-  private var round: UInt32 = 0
-  private var trail: [TrailEntry] = []
-
-  private struct Step {
-    var pc: Int32
-    var at: Int32
-    var trail: Int32
-  }
-  /// A noted place, and the note before it.
-  private struct TrailEntry {
-    var slot: Int32
-    var at: Int32
-    var previous: Int32
-  }
+  private let memory: SearchMemory
+  private let stack: UnsafeMutablePointer<SearchMemory.Step>
+  private let tried: UnsafeMutablePointer<UInt32>
+  private let trail: UnsafeMutablePointer<SearchMemory.Note>
 
   /// Where a program matched: tokens covered, tokens of the mark, tokens of each slot.
   struct Match: Equatable {
@@ -39,11 +26,29 @@ struct ProgramRunner {
     code = pack.code
     classes = pack.classes
     stopClass = pack.stopClass
+    var cells = 1
+    for program in 0..<pack.programCount {
+      let record = pack.programs + program * BlobLayout.programWords
+      cells = max(cells, Int(record[3]) * (Int(record[7]) + 2))
+    }
+    memory = SearchMemory(cells: cells)
+    stack = memory.stack
+    tried = memory.tried
+    trail = memory.trail
+  }
+
+  /// Whether a match of a program can begin with this word; part of the prefilter, so it may say
+  /// yes too often and never no.
+  @inline(__always)
+  func mayBegin(program: Int, with id: UInt32) -> Bool {
+    let record = programs + program * BlobLayout.programWords
+    return (UInt64(record[8]) | UInt64(record[9]) << 32) & FirstWords.bit(of: id) != 0
+      && (record[10] == 0 || isMember(id, Int(record[10]) - 1))
   }
 
   /// The end of the longest match of a program from `start`; `nil` when there is none.
-  mutating func end(
-    ofProgram program: Int, from start: Int, in view: TokenView, bytes: UnsafePointer<UInt8>
+  func end(
+    ofProgram program: Int, from start: Int, in view: Tokens, bytes: UnsafePointer<UInt8>
   ) -> Int? {
     let record = programs + program * BlobLayout.programWords
     if record[6] & 1 == 1 { return linear(record, start, view, bytes) }
@@ -51,8 +56,8 @@ struct ProgramRunner {
   }
 
   /// The same match with its mark and slots.
-  mutating func match(
-    ofProgram program: Int, from start: Int, end: Int, in view: TokenView,
+  func match(
+    ofProgram program: Int, from start: Int, end: Int, in view: Tokens,
     bytes: UnsafePointer<UInt8>
   ) -> Match? {
     let record = programs + program * BlobLayout.programWords
@@ -85,7 +90,7 @@ struct ProgramRunner {
   /// A program without choices goes straight on.
   @inline(__always)
   private func linear(
-    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: Tokens, _ bytes: UnsafePointer<UInt8>
   ) -> Int? {
     var pc = Int(record[2])
     var at = start
@@ -102,30 +107,21 @@ struct ProgramRunner {
     }
   }
 
-  private mutating func search(
-    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: TokenView,
+  private func search(
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: Tokens,
     _ bytes: UnsafePointer<UInt8>, wanted: Int?
   ) -> (end: Int, trail: Int32)? {
     let base = Int(record[2])
     let width = Int(record[7]) + 2
-    let cells = Int(record[3]) * width
-    if tried.count < cells { tried = Array(repeating: 0, count: cells * 2) }
-    if round == .max {
-      for index in tried.indices { tried[index] = 0 }
-      round = 0
-    }
-    round += 1
-    stack.removeAll(keepingCapacity: true)
-    trail.removeAll(keepingCapacity: true)
-    stack.append(Step(pc: 0, at: Int32(start), trail: -1))
+    let round = memory.nextRound()
+    var waiting = 0
+    var notes = 0
+    var step = SearchMemory.Step(pc: 0, at: Int32(start), trail: -1)
     var longest: (end: Int, trail: Int32)?
-    while var step = stack.popLast() {
+    while true {
       walk: while true {
         let pc = Int(step.pc)
         let at = Int(step.at)
-        let cell = pc * width + (at - start)
-        if tried[cell] == round { break walk }
-        tried[cell] = round
         let instruction = Instruction(rawValue: code[base + pc])
         switch instruction.operation {
         case .match:
@@ -136,14 +132,24 @@ struct ProgramRunner {
           }
           break walk
         case .split:
-          stack.append(Step(pc: Int32(instruction.argument), at: step.at, trail: step.trail))
+          // Ways part only here, so this is where a step could be taken twice.
+          let cell = pc * width + (at - start)
+          if tried[cell] == round { break walk }
+          tried[cell] = round
+          stack[waiting] = SearchMemory.Step(
+            pc: Int32(instruction.argument), at: step.at, trail: step.trail)
+          waiting += 1
           step.pc += 1
         case .jump: step.pc = Int32(instruction.argument)
         case .save:
           if wanted != nil {
-            trail.append(
-              TrailEntry(slot: Int32(instruction.argument), at: step.at, previous: step.trail))
-            step.trail = Int32(trail.count - 1)
+            let cell = pc * width + (at - start)
+            if tried[cell] == round { break walk }
+            tried[cell] = round
+            trail[notes] = SearchMemory.Note(
+              slot: Int32(instruction.argument), at: step.at, previous: step.trail)
+            step.trail = Int32(notes)
+            notes += 1
           }
           step.pc += 1
         default:
@@ -152,14 +158,16 @@ struct ProgramRunner {
           step.pc += 1
         }
       }
+      guard waiting > 0 else { return longest }
+      waiting -= 1
+      step = stack[waiting]
     }
-    return longest
   }
 
   /// Where a step that reads the text leads; `nil` when it does not match there.
   @inline(__always)
   private func advance(
-    _ step: Instruction, _ at: Int, _ start: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+    _ step: Instruction, _ at: Int, _ start: Int, _ view: Tokens, _ bytes: UnsafePointer<UInt8>
   ) -> Int? {
     switch step.operation {
     case .comma:
@@ -197,7 +205,7 @@ struct ProgramRunner {
   }
 
   private func isExactly(
-    _ index: Int, _ at: Int, _ view: TokenView, _ bytes: UnsafePointer<UInt8>
+    _ index: Int, _ at: Int, _ view: Tokens, _ bytes: UnsafePointer<UInt8>
   ) -> Bool {
     let record = pack.exactWords + index * 3
     guard view.ids[at] == record[0] else { return false }
@@ -207,7 +215,7 @@ struct ProgramRunner {
       UnsafeBufferPointer(start: bytes + start, count: Int(view.ends[at]) - start))
   }
 
-  private func holds(_ anchor: Int, _ at: Int, _ view: TokenView) -> Bool {
+  private func holds(_ anchor: Int, _ at: Int, _ view: Tokens) -> Bool {
     switch AnchorCode(rawValue: anchor) {
     case .sentenceStart: return at < view.count && view.flags[at].contains(.sentenceStart)
     case .sentenceEnd:

@@ -6,7 +6,7 @@ struct RequiredLiteral: Equatable {
   var reach: ClosedRange<Int>
 
   /// Most literals one phrase may stand for in the automaton.
-  static let bound = 64
+  static let bound = 1024
 
   /// The rarest set of literals such that every match contains one of them; empty if there is none.
   static func best(of tree: WordTree) -> [RequiredLiteral] {

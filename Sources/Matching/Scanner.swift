@@ -9,7 +9,7 @@ package final class Scanner {
   /// Rules whose patterns gave up on some text, in the order it happened; each once.
   package private(set) var exhaustedRules: [Int] = []
 
-  private var runner: ProgramRunner
+  private let runner: ProgramRunner
   private let usesPrefilter: Bool
   private let isBatch: Bool
   private var patterns: [Pattern?]
@@ -75,7 +75,8 @@ package final class Scanner {
       case .customer: self.active[1]
       case .other: self.active[2]
       }
-    if usesPrefilter { runCandidates(bytes, active) } else { runAll(bytes, active) }
+    let tokens = view.tokens
+    if usesPrefilter { runCandidates(tokens, bytes, active) } else { runAll(tokens, bytes, active) }
     self.pieces = Array(pieces)
     runPatterns(bytes, active)
     guard !hits.isEmpty else { return [] }
@@ -91,7 +92,7 @@ package final class Scanner {
     guard hit.program >= 0 else { return groups(of: hit, bytes: bytes) }
     let match = runner.match(
       ofProgram: Int(hit.program), from: Int(hit.tokens.lowerBound),
-      end: Int(hit.tokens.upperBound), in: view, bytes: bytes)
+      end: Int(hit.tokens.upperBound), in: view.tokens, bytes: bytes)
     let names = pack.slotNames(ofProgram: Int(hit.program))
     return zip(names, match?.slots ?? []).compactMap { name, tokens in
       tokens.map { (name, $0) }
@@ -120,9 +121,9 @@ package final class Scanner {
 
   // MARK: Finding places
 
-  private func runCandidates(_ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
-    let count = view.count
-    let ids = view.ids
+  private func runCandidates(_ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
+    let count = tokens.count
+    let ids = tokens.ids
     let root = pack.root
     let states = pack.states
     let edges = pack.edges
@@ -150,10 +151,10 @@ package final class Scanner {
       guard state != 0 else { continue }
       let record = states + Int(state) * 5
       let outputs = Int(record[4])
-      if outputs > 0 { tryOutputs(Int(record[3]), outputs, at, bytes, active) }
+      if outputs > 0 { tryOutputs(Int(record[3]), outputs, at, tokens, bytes, active) }
     }
     for program in pack.everywhere {
-      for at in 0..<count { attempt(Int(program), at, bytes, active) }
+      for at in 0..<count { attempt(Int(program), at, tokens, bytes, active) }
     }
   }
 
@@ -175,7 +176,8 @@ package final class Scanner {
   }
 
   private func tryOutputs(
-    _ first: Int, _ count: Int, _ at: Int, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
+    _ first: Int, _ count: Int, _ at: Int, _ tokens: Tokens,
+    _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
   ) {
     for index in first..<first + count {
       let program = Int(pack.outputs[index * 2])
@@ -183,26 +185,32 @@ package final class Scanner {
       let earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
       let latest = at + 1 - Int(reach >> 16)
       guard earliest <= latest else { continue }
-      for start in earliest...latest { attempt(program, start, bytes, active) }
+      for start in earliest...latest
+      where runner.mayBegin(program: program, with: tokens.ids[start]) {
+        attempt(program, start, tokens, bytes, active)
+      }
     }
   }
 
-  private func runAll(_ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
+  private func runAll(
+    _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
+  ) {
     var mains = [Bool](repeating: false, count: pack.programCount)
     for program in pack.everywhere { mains[Int(program)] = true }
     for program in pack.prefiltered { mains[program] = true }
     for program in mains.indices where mains[program] {
-      for at in 0..<view.count { attempt(program, at, bytes, active) }
+      for at in 0..<tokens.count { attempt(program, at, tokens, bytes, active) }
     }
   }
 
   @inline(__always)
   private func attempt(
-    _ program: Int, _ start: Int, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
+    _ program: Int, _ start: Int, _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>,
+    _ active: [Bool]
   ) {
     let record = pack.programs + program * BlobLayout.programWords
     guard active[Int(record[0])],
-      let end = runner.end(ofProgram: program, from: start, in: view, bytes: bytes), end > start
+      let end = runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes), end > start
     else { return }
     hits.append(
       Hit(
@@ -303,7 +311,7 @@ package final class Scanner {
     var placed = hit
     let match = runner.match(
       ofProgram: Int(hit.program), from: Int(hit.tokens.lowerBound),
-      end: Int(hit.tokens.upperBound), in: view, bytes: bytes)
+      end: Int(hit.tokens.upperBound), in: view.tokens, bytes: bytes)
     let all = Int(hit.tokens.lowerBound)..<Int(hit.tokens.upperBound)
     let mark = view.withoutCommas(match?.mark ?? all)
     placed.span = view.wholeWords(all)

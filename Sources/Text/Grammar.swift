@@ -1,37 +1,43 @@
 /// What a word may do in a sentence, as far as the view and the contexts need to know.
-package struct WordClass: OptionSet, Sendable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+public struct WordClass: OptionSet, Sendable {
+  public let rawValue: UInt32
+  @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  // As in `TokenFlags`: plain arithmetic for the loops of other modules.
+  @inlinable @inline(__always)
+  public func contains(_ other: WordClass) -> Bool {
+    rawValue & other.rawValue == other.rawValue
+  }
 
   /// A verb in its base form, as it stands behind `will`.
-  package static let baseVerb = WordClass(rawValue: 1 << 0)
+  @inlinable public static var baseVerb: WordClass { WordClass(rawValue: 1 << 0) }
   /// A participle that makes `he's` mean `he has`.
-  package static let perfectParticiple = WordClass(rawValue: 1 << 1)
+  @inlinable public static var perfectParticiple: WordClass { WordClass(rawValue: 1 << 1) }
   /// A small adverb that may slip between the parts of a verb.
-  package static let adverb = WordClass(rawValue: 1 << 2)
-  package static let negation = WordClass(rawValue: 1 << 3)
+  @inlinable public static var adverb: WordClass { WordClass(rawValue: 1 << 2) }
+  @inlinable public static var negation: WordClass { WordClass(rawValue: 1 << 3) }
   /// A verb that reports words: said, wrote, mentioned.
-  package static let reporting = WordClass(rawValue: 1 << 4)
-  package static let conditional = WordClass(rawValue: 1 << 5)
-  package static let auxiliary = WordClass(rawValue: 1 << 6)
-  package static let whWord = WordClass(rawValue: 1 << 7)
-  package static let subjectPronoun = WordClass(rawValue: 1 << 8)
+  @inlinable public static var reporting: WordClass { WordClass(rawValue: 1 << 4) }
+  @inlinable public static var conditional: WordClass { WordClass(rawValue: 1 << 5) }
+  @inlinable public static var auxiliary: WordClass { WordClass(rawValue: 1 << 6) }
+  @inlinable public static var whWord: WordClass { WordClass(rawValue: 1 << 7) }
+  @inlinable public static var subjectPronoun: WordClass { WordClass(rawValue: 1 << 8) }
   /// A word that can stand between two clauses.
-  package static let conjunction = WordClass(rawValue: 1 << 9)
+  @inlinable public static var conjunction: WordClass { WordClass(rawValue: 1 << 9) }
   /// What makes `its` mean `it is`.
-  package static let afterItIs = WordClass(rawValue: 1 << 10)
+  @inlinable public static var afterItIs: WordClass { WordClass(rawValue: 1 << 10) }
   /// What makes a sentence that opens with `were` mean `we are`.
-  package static let afterWeAre = WordClass(rawValue: 1 << 11)
+  @inlinable public static var afterWeAre: WordClass { WordClass(rawValue: 1 << 11) }
   /// What makes `id` mean `I would`.
-  package static let afterWould = WordClass(rawValue: 1 << 12)
+  @inlinable public static var afterWould: WordClass { WordClass(rawValue: 1 << 12) }
   /// A title or abbreviation whose full stop ends no sentence.
-  package static let abbreviation = WordClass(rawValue: 1 << 13)
+  @inlinable public static var abbreviation: WordClass { WordClass(rawValue: 1 << 13) }
   /// I, we.
-  package static let firstPerson = WordClass(rawValue: 1 << 14)
+  @inlinable public static var firstPerson: WordClass { WordClass(rawValue: 1 << 14) }
   /// A thing that has words in it: "the form says", "your message: ...".
-  package static let textNoun = WordClass(rawValue: 1 << 15)
+  @inlinable public static var textNoun: WordClass { WordClass(rawValue: 1 << 15) }
   /// What `'s` after it opens to `is` or `has` rather than to a possessive.
-  package static let takesIs = WordClass(rawValue: 1 << 16)
+  @inlinable public static var takesIs: WordClass { WordClass(rawValue: 1 << 16) }
 }
 
 /// The closed words of English that the view and the contexts know by themselves.

@@ -46,6 +46,8 @@ package struct PositionCounter {
     var position = TextPosition(scalar: 0, line: 1, column: 1)
   }
   private var here = Place()
+  /// The place before `here`: findings that overlap go back to it, not to a checkpoint far behind.
+  private var before = Place()
   private var checkpoints = [Place()]
   private static let step = 1 << 20
 
@@ -56,8 +58,11 @@ package struct PositionCounter {
     -> TextPosition
   {
     if offset < here.offset {
-      here = checkpoints.last { $0.offset <= offset } ?? Place()
+      here =
+        before.offset <= offset
+        ? before : checkpoints.last { $0.offset <= offset } ?? Place()
     }
+    before = here
     let end = min(offset, bytes.count)
     var place = here
     while place.offset < end {

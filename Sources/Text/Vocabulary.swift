@@ -1,22 +1,22 @@
 /// Numbers of the marks and words that the view itself knows; every pack agrees on them.
-package enum Mark {
-  package static let unknown: UInt32 = 0
-  package static let comma: UInt32 = 1
-  package static let period: UInt32 = 2
-  package static let question: UInt32 = 3
-  package static let exclamation: UInt32 = 4
-  package static let semicolon: UInt32 = 5
-  package static let colon: UInt32 = 6
-  package static let openParenthesis: UInt32 = 7
-  package static let closeParenthesis: UInt32 = 8
-  package static let quote: UInt32 = 9
-  package static let dash: UInt32 = 10
-  package static let ellipsis: UInt32 = 11
-  package static let slash: UInt32 = 12
+public enum Mark {
+  @inlinable public static var unknown: UInt32 { 0 }
+  @inlinable public static var comma: UInt32 { 1 }
+  @inlinable public static var period: UInt32 { 2 }
+  @inlinable public static var question: UInt32 { 3 }
+  @inlinable public static var exclamation: UInt32 { 4 }
+  @inlinable public static var semicolon: UInt32 { 5 }
+  @inlinable public static var colon: UInt32 { 6 }
+  @inlinable public static var openParenthesis: UInt32 { 7 }
+  @inlinable public static var closeParenthesis: UInt32 { 8 }
+  @inlinable public static var quote: UInt32 { 9 }
+  @inlinable public static var dash: UInt32 { 10 }
+  @inlinable public static var ellipsis: UInt32 { 11 }
+  @inlinable public static var slash: UInt32 { 12 }
   /// A stretch that is not the writer's prose: code, an address.
-  package static let opaque: UInt32 = 13
+  @inlinable public static var opaque: UInt32 { 13 }
   /// Any number written in digits.
-  package static let number: UInt32 = 14
+  @inlinable public static var number: UInt32 { 14 }
   static let firstWord: UInt32 = 16
 
   /// How a mark is written in a phrase; `nil` for what cannot be written.

@@ -60,13 +60,16 @@ import Text
       TokenText.write(view, texts: subject.texts, into: &written)
     }
 
-    func matches(_ program: Int, _ runner: inout ProgramRunner) -> Bool {
+    func matches(_ program: Int, _ runner: ProgramRunner) -> Bool {
       bytes.withUnsafeBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return false }
         for start in 0..<view.count {
-          if let end = runner.end(ofProgram: program, from: start, in: view, bytes: base),
+          if let end = runner.end(ofProgram: program, from: start, in: view.tokens, bytes: base),
             end > start
           {
+            #expect(
+              runner.mayBegin(program: program, with: view.ids[start]),
+              "program \(program) matches where its first words say it cannot: \(description)")
             return true
           }
         }
@@ -99,7 +102,7 @@ import Text
 
   @Test func bothAgreeOnEveryPhrase() throws {
     let subject = try Subject()
-    var runner = ProgramRunner(subject.pack)
+    let runner = ProgramRunner(subject.pack)
     let examples = subject.examples.map { Reading($0, subject) }
     var sampler = PhraseSampler(
       texts: subject.texts,
@@ -112,12 +115,13 @@ import Text
     for (number, entry) in subject.trees.enumerated() {
       guard
         let source = PatternTranslation.pattern(
-          of: entry.tree, dialect: .exact, texts: subject.texts, stops: subject.stops)
+          of: entry.tree, dialect: .exact, texts: subject.texts, stops: subject.stops),
+        // PCRE2 has a bound on the size of a pattern that phrases of long lists go over.
+        let pattern = try? Pattern(source, exactCase: true, anySpace: false)
       else {
         untranslated += 1
         continue
       }
-      let pattern = try Pattern(source, exactCase: true, anySpace: false)
       pattern.optimise()
       let samples = (0..<PatternTranslationTests.samples).map { _ in
         Reading(sampler.text(for: entry.tree), subject)
@@ -127,7 +131,7 @@ import Text
       for reading in examples.enumerated().filter({ ($0.offset + number) % share == 0 }).map(
         \.element) + samples
       {
-        let ours = reading.matches(number, &runner)
+        let ours = reading.matches(number, runner)
         let theirs = try reading.matches(pattern)
         compared += 1
         if ours { matched += 1 }
@@ -147,9 +151,7 @@ import Text
     #expect(reported == 0)
     #expect(untranslated < subject.trees.count / 20)
     #expect(matched > compared / 50, "samples that hardly ever match prove little")
-    print(
-      "compared \(compared), matched \(matched), untranslated \(untranslated) of \(subject.trees.count)"
-    )
+    print("compared \(compared), matched \(matched), untranslated \(untranslated)")
   }
 
   /// `EXHAUSTIVE=1` compares every phrase with every example and more samples.
