@@ -29,6 +29,8 @@ package final class CompiledPack: @unchecked Sendable {
   let everywhere: UnsafeBufferPointer<UInt32>
   let patterns: UnsafeBufferPointer<UInt32>
   let exactWords: UnsafePointer<UInt32>
+  /// `Companions.most` masks a program.
+  let companions: UnsafeRawPointer
 
   /// Reads a pack in place.
   ///
@@ -99,6 +101,7 @@ package final class CompiledPack: @unchecked Sendable {
     everywhere = section(.everywhere)
     patterns = section(.patterns)
     exactWords = pointer(.exactWords)
+    companions = UnsafeRawPointer(pointer(.companions))
     textSection = sections[BlobLayout.Section.text.rawValue]
     self.sections = sections
   }

@@ -144,6 +144,7 @@ package struct PackCompiler {
           UInt32(min(tree.length.upperBound, 4096)),
           UInt32(truncatingIfNeeded: first.signature), UInt32(first.signature >> 32), firstClass,
         ], to: .programs)
+      addCompanions(tree, program)
       guard isMain else { return }
       if program.literals.isEmpty { blob.append([UInt32(number)], to: .everywhere) }
       for literal in program.literals {
@@ -152,6 +153,21 @@ package struct PackCompiler {
           AutomatonBuilder.Output(
             program: UInt32(number),
             reach: literal.reach.lowerBound...min(literal.reach.upperBound, 0xFFFF)))
+      }
+    }
+  }
+
+  private mutating func addCompanions(_ tree: WordTree, _ program: Program) {
+    let sets = Companions.sets(of: tree, besides: program.literals)
+    for number in 0..<Companions.most {
+      var mask = WordMask.full
+      if number < sets.count {
+        mask = WordMask()
+        for id in sets[number] { mask.insert(id) }
+      }
+      for index in 0..<4 {
+        let bits = mask.bits[index]
+        blob.append([UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32)], to: .companions)
       }
     }
   }

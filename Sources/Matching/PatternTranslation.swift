@@ -105,9 +105,10 @@ package struct PatternTranslation {
 
   // MARK: Steps
 
-  /// A word goes over the end of a sentence only behind a mark.
+  /// A word goes over the end of a sentence only behind the mark that ends it.
   private var crossing: String {
-    dialect == .exact ? "(?:(?<=[,.?!;:()\"\\-/~\\x03] )\\x02?\\x01)?" : "\\x02?\\x01?"
+    dialect == .exact
+      ? "(?:(?:(?<=[.?!] )|(?<=~\\x03 ))\\x02?\\x01)?" : "\\x02?\\x01?"
   }
 
   private var comma: String {

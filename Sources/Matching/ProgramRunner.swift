@@ -178,7 +178,7 @@ struct ProgramRunner {
     guard at < view.count else { return nil }
     let flags = view.flags[at]
     // A phrase goes over the end of a sentence only where it has the mark itself.
-    if at > start, flags.contains(.sentenceStart), !view.flags[at - 1].contains(.mark) {
+    if at > start, flags.contains(.sentenceStart), !view.flags[at - 1].contains(.sentenceEnd) {
       return nil
     }
     let id = view.ids[at]

@@ -16,6 +16,8 @@ package final class Scanner {
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
   private var hits: [Hit] = []
+  private var masks: [SIMD4<UInt64>] = []
+  private var sentences: [Int32] = []
   /// The stretches of the turn scanned last.
   private var pieces: [Piece] = []
 
@@ -121,7 +123,26 @@ package final class Scanner {
 
   // MARK: Finding places
 
+  /// Fills `masks` with the words of each sentence, and `sentences` with the tokens behind them.
+  private func readSentences(_ tokens: Tokens) {
+    masks.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    var mask = WordMask()
+    for at in 0..<tokens.count {
+      if at > 0, tokens.flags[at].contains(.sentenceStart) {
+        masks.append(mask.bits)
+        sentences.append(Int32(at))
+        mask = WordMask()
+      }
+      mask.insert(tokens.ids[at])
+    }
+    masks.append(mask.bits)
+    sentences.append(Int32(tokens.count))
+  }
+
   private func runCandidates(_ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
+    readSentences(tokens)
+    var sentence = 0
     let count = tokens.count
     let ids = tokens.ids
     let root = pack.root
@@ -151,7 +172,10 @@ package final class Scanner {
       guard state != 0 else { continue }
       let record = states + Int(state) * 5
       let outputs = Int(record[4])
-      if outputs > 0 { tryOutputs(Int(record[3]), outputs, at, tokens, bytes, active) }
+      guard outputs > 0 else { continue }
+      while Int(sentences[sentence]) <= at { sentence += 1 }
+      tryOutputs(
+        Int(record[3]), outputs, at, masks[sentence], tokens, bytes, active)
     }
     for program in pack.everywhere {
       for at in 0..<count { attempt(Int(program), at, tokens, bytes, active) }
@@ -176,12 +200,15 @@ package final class Scanner {
   }
 
   private func tryOutputs(
-    _ first: Int, _ count: Int, _ at: Int, _ tokens: Tokens,
-    _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
+    _ first: Int, _ count: Int, _ at: Int, _ words: SIMD4<UInt64>,
+    _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
   ) {
+    let outputs = pack.outputs
+    let companions = pack.companions
     for index in first..<first + count {
-      let program = Int(pack.outputs[index * 2])
-      let reach = pack.outputs[index * 2 + 1]
+      let program = Int(outputs[index * 2])
+      guard Companions.areIn(words, companions, program) else { continue }
+      let reach = outputs[index * 2 + 1]
       let earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
       let latest = at + 1 - Int(reach >> 16)
       guard earliest <= latest else { continue }

@@ -40,6 +40,17 @@ indirect enum WordTree: Equatable {
   /// Most words a free slot covers.
   static let longestSlot = 12
 
+  /// Every word of it.
+  var words: [UInt32] {
+    switch self {
+    case .word(let id), .exactWord(let id, _): [id]
+    case .set(let ids): ids
+    case .sequence(let parts), .alternatives(let parts): parts.flatMap(\.words)
+    case .optional(let inner), .slot(_, let inner?): inner.words
+    case .gap, .slot(_, nil), .comma, .anchor: []
+    }
+  }
+
   /// Numbers of the slots that are free, as bits.
   var freeSlots: UInt32 {
     switch self {

@@ -1,0 +1,107 @@
+import Text
+
+/// A set of words in 256 bits: may say that a word is in it when it is not, never the reverse.
+struct WordMask {
+  static let words = 8
+
+  private(set) var bits = SIMD4<UInt64>()
+
+  static let full = {
+    var mask = WordMask()
+    mask.bits = SIMD4(repeating: .max)
+    return mask
+  }()
+
+  @inline(__always)
+  mutating func insert(_ id: UInt32) {
+    let place = (id &* 0x9E37_79B1) >> 24
+    bits[Int(place >> 6)] |= 1 << UInt64(place & 63)
+  }
+
+  @inline(__always)
+  static func meet(_ left: SIMD4<UInt64>, _ right: SIMD4<UInt64>) -> Bool {
+    let common = left & right
+    return (common[0] | common[1] | common[2] | common[3]) != 0
+  }
+}
+
+/// What a phrase needs in its sentence beside the words that lead to it. A second look of the
+/// prefilter: most phrases that a common word leads to lack another of their words.
+enum Companions {
+  /// Sets of words, of each of which every match of a phrase holds at least one, rarest first; at
+  /// most `WordMask`s of one program. None for a phrase that may go over the end of a sentence.
+  static let most = 4
+
+  static func sets(of tree: WordTree, besides literals: [RequiredLiteral]) -> [Set<UInt32>] {
+    guard !mayCrossSentences(tree) else { return [] }
+    let known = Set(literals.flatMap(\.words))
+    return required(tree).filter { !$0.isSubset(of: known) }
+      .map { (set: $0, chance: chance(of: $0)) }
+      .filter { $0.chance < 0.9 }
+      .sorted { $0.chance < $1.chance }
+      .prefix(most).map(\.set)
+  }
+
+  /// Whether a sentence with these words may hold what a program needs.
+  @inline(__always)
+  static func areIn(_ words: SIMD4<UInt64>, _ masks: UnsafeRawPointer, _ program: Int) -> Bool {
+    let size = MemoryLayout<SIMD4<UInt64>>.size
+    var place = program * most * size
+    for _ in 0..<most {
+      let mask = masks.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
+      guard WordMask.meet(mask, words) else { return false }
+      place += size
+    }
+    return true
+  }
+
+  private static func required(_ tree: WordTree) -> [Set<UInt32>] {
+    switch tree {
+    case .word(let id), .exactWord(let id, _): return [[id]]
+    case .set(let ids): return [Set(ids)]
+    case .sequence(let parts): return parts.flatMap(required)
+    case .slot(_, let choice?): return required(choice)
+    case .alternatives(let branches):
+      var union: Set<UInt32> = []
+      for branch in branches {
+        guard let rarest = required(branch).min(by: { chance(of: $0) < chance(of: $1) }) else {
+          return []
+        }
+        union.formUnion(rarest)
+      }
+      return [union]
+    case .slot(_, nil), .optional, .gap, .comma, .anchor: return []
+    }
+  }
+
+  /// Roughly how many sentences pass: those that hold a word, and those whose mask says so.
+  private static func chance(of set: Set<UInt32>) -> Double {
+    let wordsOfASentence = 15.0
+    let share = set.reduce(0) { $0 + WordFrequency.share(of: $1) }
+    return min(1, wordsOfASentence * (share + Double(set.count) / 256))
+  }
+
+  /// A mark that ends sentences with anything behind it.
+  private static func mayCrossSentences(_ tree: WordTree) -> Bool {
+    let parts: [WordTree] = if case .sequence(let parts) = tree { parts } else { [tree] }
+    let last = parts.lastIndex { if case .anchor = $0 { false } else { true } }
+    return parts.indices.contains { index in
+      index == last
+        ? endsAnywhereButLast(parts[index]) : parts[index].words.contains(where: endsSentences)
+    }
+  }
+
+  private static func endsAnywhereButLast(_ tree: WordTree) -> Bool {
+    switch tree {
+    case .word, .set, .exactWord, .gap, .comma, .anchor: false
+    case .optional(let inner), .slot(_, let inner?): endsAnywhereButLast(inner)
+    case .alternatives(let branches): branches.contains(where: endsAnywhereButLast)
+    case .sequence: tree.words.contains(where: endsSentences)
+    case .slot(_, nil): false
+    }
+  }
+
+  private static func endsSentences(_ id: UInt32) -> Bool {
+    [Mark.period, Mark.question, Mark.exclamation, Mark.ellipsis].contains(id)
+  }
+}
