@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 3
+  static let version: UInt32 = 5
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -36,6 +36,9 @@ enum BlobLayout {
     case everywhere
     /// Four `WordMask`s a program: words of which its sentence has to hold at least one each.
     case companions
+    /// The `WordGroups` each word is in, then those each program needs: 64 bits each.
+    case wordGroups
+    case neededGroups
     /// The class of clause stops; the word count.
     case settings
   }

@@ -31,6 +31,8 @@ package final class CompiledPack: @unchecked Sendable {
   let exactWords: UnsafePointer<UInt32>
   /// `Companions.most` masks a program.
   let companions: UnsafeRawPointer
+  let wordGroups: UnsafePointer<UInt64>
+  let neededGroups: UnsafePointer<UInt64>
 
   /// Reads a pack in place.
   ///
@@ -102,6 +104,8 @@ package final class CompiledPack: @unchecked Sendable {
     patterns = section(.patterns)
     exactWords = pointer(.exactWords)
     companions = UnsafeRawPointer(pointer(.companions))
+    wordGroups = UnsafeRawPointer(pointer(.wordGroups)).assumingMemoryBound(to: UInt64.self)
+    neededGroups = UnsafeRawPointer(pointer(.neededGroups)).assumingMemoryBound(to: UInt64.self)
     textSection = sections[BlobLayout.Section.text.rawValue]
     self.sections = sections
   }

@@ -13,7 +13,8 @@ struct Instruction: Equatable {
     case slotWord
     /// A comma, or nothing.
     case comma
-    /// Goes on behind, or, if that fails, at the argument.
+    /// Goes on behind, or, if that fails, at the argument. Two words of data follow: the signature
+    /// of the words that the way behind can begin with, so that most ways are never tried.
     case split
     case jump
     /// Notes the place: 0 and 1 are the mark, 2n and 2n + 1 slot n - 1.
@@ -22,6 +23,9 @@ struct Instruction: Equatable {
     case anchor
     case match
   }
+
+  /// Words a split takes, data included.
+  static let splitWords = 3
 
   let rawValue: UInt32
 

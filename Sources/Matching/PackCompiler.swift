@@ -6,6 +6,7 @@ package struct PackCompiler {
   private var trees: WordTreeBuilder
   private var programs = ProgramCompiler()
   private var automaton = AutomatonBuilder()
+  private var groups = WordGroups()
   private var blob = BlobWriter()
 
   private init(words: WordTables) { trees = WordTreeBuilder(words: words) }
@@ -136,11 +137,10 @@ package struct PackCompiler {
       let first = FirstWords(of: tree)
       let firstClass =
         first.needsClass ? UInt32(programs.classNumber(Array(first.words ?? []))) + 1 : 0
-      let isLinear = !program.code.contains { $0.operation == .split }
       blob.append(
         [
           UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
-          UInt32(slots), UInt32(names.count), (isLinear ? 1 : 0) | tree.freeSlots << 1,
+          UInt32(slots), UInt32(names.count), (program.isLinear ? 1 : 0) | tree.freeSlots << 1,
           UInt32(min(tree.length.upperBound, 4096)),
           UInt32(truncatingIfNeeded: first.signature), UInt32(first.signature >> 32), firstClass,
         ], to: .programs)
@@ -158,7 +158,8 @@ package struct PackCompiler {
   }
 
   private mutating func addCompanions(_ tree: WordTree, _ program: Program) {
-    let sets = Companions.sets(of: tree, besides: program.literals)
+    let (sets, large) = Companions.sets(of: tree, besides: program.literals)
+    groups.add(large)
     for number in 0..<Companions.most {
       var mask = WordMask.full
       if number < sets.count {
@@ -218,6 +219,9 @@ package struct PackCompiler {
     blob.append(tables.classes, to: .wordClasses)
     let texts = trees.vocabulary.texts
     for text in texts { blob.append(blob.reference(text), to: .words) }
+    let groupTables = groups.tables(vocabularyCount: texts.count)
+    blob.append(groupTables.words, to: .wordGroups)
+    blob.append(groupTables.programs, to: .neededGroups)
     let states = automaton.tables(vocabularyCount: texts.count)
     blob.append(states.root, to: .automatonRoot)
     blob.append(states.states, to: .automatonStates)

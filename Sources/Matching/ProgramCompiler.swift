@@ -1,6 +1,8 @@
 /// A phrase ready to run: its instructions and the slots it fills.
 struct Program {
   var code: [Instruction]
+  /// Whether it has no choices.
+  var isLinear: Bool
   var slotNames: [String]
   /// Literals one of which every match contains; empty when there is none.
   var literals: [RequiredLiteral]
@@ -9,12 +11,14 @@ struct Program {
 /// Lays out word trees as programs.
 struct ProgramCompiler {
   private var code: [Instruction] = []
+  private var hasSplits = false
   private(set) var classes: [[UInt32]] = []
   private(set) var exact: [(id: UInt32, text: String)] = []
   private var classNumbers: [[UInt32]: Int] = [:]
 
   mutating func compile(_ tree: WordTree, slotNames: [String]) -> Program {
     code = []
+    hasSplits = false
     var parts: [WordTree] = if case .sequence(let parts) = tree { parts } else { [tree] }
     let leading = parts.prefix { $0.isOpen }.count
     let trailing = leading == parts.count ? 0 : parts.reversed().prefix { $0.isOpen }.count
@@ -27,7 +31,9 @@ struct ProgramCompiler {
     if marked.upperBound == parts.count { code.append(Instruction(.save, 1)) }
     code.append(Instruction(.match))
     parts.removeAll()
-    return Program(code: code, slotNames: slotNames, literals: RequiredLiteral.best(of: tree))
+    return Program(
+      code: code, isLinear: !hasSplits, slotNames: slotNames,
+      literals: RequiredLiteral.best(of: tree))
   }
 
   /// The number of a class of words, shared by all programs.
@@ -52,7 +58,7 @@ struct ProgramCompiler {
     case .sequence(let parts): for part in parts { emit(part) }
     case .alternatives(let branches): emitAlternatives(branches)
     case .optional(let inner):
-      let split = reserve()
+      let split = reserveSplit(FirstWords(of: inner))
       if !isFirst { code.append(Instruction(.comma)) }
       emit(inner)
       if !isLast { code.append(Instruction(.comma)) }
@@ -60,7 +66,7 @@ struct ProgramCompiler {
     case .gap(let words):
       var splits: [Int] = []
       for _ in 0..<words {
-        splits.append(reserve())
+        splits.append(reserveSplit(nil))
         code.append(Instruction(.comma))
         code.append(Instruction(.anyWord))
       }
@@ -80,7 +86,7 @@ struct ProgramCompiler {
     code.append(Instruction(.slotWord))
     var splits: [Int] = []
     for _ in 1..<WordTree.longestSlot {
-      splits.append(reserve())
+      splits.append(reserveSplit(nil))
       code.append(Instruction(.slotWord))
     }
     for split in splits { code[split] = Instruction(.split, code.count) }
@@ -90,7 +96,7 @@ struct ProgramCompiler {
     var exits: [Int] = []
     for (index, branch) in branches.enumerated() {
       let isLast = index == branches.count - 1
-      let split = isLast ? nil : reserve()
+      let split = isLast ? nil : reserveSplit(FirstWords(of: branch))
       emit(branch)
       if let split {
         exits.append(reserve())
@@ -103,5 +109,15 @@ struct ProgramCompiler {
   private mutating func reserve() -> Int {
     code.append(Instruction(.match))
     return code.count - 1
+  }
+
+  /// - Parameter first: what the way behind the split can begin with; `nil` for anything
+  private mutating func reserveSplit(_ first: FirstWords?) -> Int {
+    hasSplits = true
+    let place = reserve()
+    let signature = first?.signature ?? .max
+    code.append(Instruction(rawValue: UInt32(truncatingIfNeeded: signature)))
+    code.append(Instruction(rawValue: UInt32(signature >> 32)))
+    return place
   }
 }

@@ -132,6 +132,15 @@ struct ProgramRunner {
           }
           break walk
         case .split:
+          let signature =
+            UInt64(code[base + pc + 1]) | UInt64(code[base + pc + 2]) << 32
+          if signature != .max {
+            let id = at < view.count ? view.ids[at] : Mark.unknown
+            if signature & FirstWords.bit(of: id) == 0, id != Mark.comma {
+              step.pc = Int32(instruction.argument)
+              continue walk
+            }
+          }
           // Ways part only here, so this is where a step could be taken twice.
           let cell = pc * width + (at - start)
           if tried[cell] == round { break walk }
@@ -139,7 +148,7 @@ struct ProgramRunner {
           stack[waiting] = SearchMemory.Step(
             pc: Int32(instruction.argument), at: step.at, trail: step.trail)
           waiting += 1
-          step.pc += 1
+          step.pc += Int32(Instruction.splitWords)
         case .jump: step.pc = Int32(instruction.argument)
         case .save:
           if wanted != nil {

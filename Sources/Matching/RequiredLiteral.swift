@@ -105,10 +105,12 @@ struct RequiredLiteral: Equatable {
     }
   }
 
+  /// Expected tries a word of text. A place more to try costs little, for the first word of a phrase
+  /// is looked at before anything else.
   private static func cost(_ literals: [RequiredLiteral]) -> Double {
     literals.reduce(0) { sum, literal in
       sum
-        + literal.words.reduce(Double(literal.reach.count)) {
+        + literal.words.reduce(1 + Double(literal.reach.count) / 8) {
           $0 * WordFrequency.share(of: $1)
         }
     }

@@ -16,8 +16,15 @@ package final class Scanner {
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
   private var hits: [Hit] = []
-  private var masks: [SIMD4<UInt64>] = []
-  private var sentences: [Int32] = []
+  private var sentences: [Sentence] = []
+
+  /// What the prefilter knows of a sentence.
+  private struct Sentence {
+    /// The token behind it.
+    var end: Int
+    var mask: SIMD4<UInt64>
+    var groups: UInt64
+  }
   /// The stretches of the turn scanned last.
   private var pieces: [Piece] = []
 
@@ -123,21 +130,24 @@ package final class Scanner {
 
   // MARK: Finding places
 
-  /// Fills `masks` with the words of each sentence, and `sentences` with the tokens behind them.
+  /// Fills `sentences` with what each sentence holds.
   private func readSentences(_ tokens: Tokens) {
-    masks.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
     var mask = WordMask()
+    var groups: UInt64 = 0
+    let known = UInt32(pack.vocabulary.count)
+    let groupsOfWords = pack.wordGroups
     for at in 0..<tokens.count {
       if at > 0, tokens.flags[at].contains(.sentenceStart) {
-        masks.append(mask.bits)
-        sentences.append(Int32(at))
+        sentences.append(Sentence(end: at, mask: mask.bits, groups: groups))
         mask = WordMask()
+        groups = 0
       }
-      mask.insert(tokens.ids[at])
+      let id = tokens.ids[at]
+      mask.insert(id)
+      if id < known { groups |= groupsOfWords[Int(id)] }
     }
-    masks.append(mask.bits)
-    sentences.append(Int32(tokens.count))
+    sentences.append(Sentence(end: tokens.count, mask: mask.bits, groups: groups))
   }
 
   private func runCandidates(_ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
@@ -173,9 +183,8 @@ package final class Scanner {
       let record = states + Int(state) * 5
       let outputs = Int(record[4])
       guard outputs > 0 else { continue }
-      while Int(sentences[sentence]) <= at { sentence += 1 }
-      tryOutputs(
-        Int(record[3]), outputs, at, masks[sentence], tokens, bytes, active)
+      while sentences[sentence].end <= at { sentence += 1 }
+      tryOutputs(Int(record[3]), outputs, at, sentences[sentence], tokens, bytes, active)
     }
     for program in pack.everywhere {
       for at in 0..<count { attempt(Int(program), at, tokens, bytes, active) }
@@ -200,14 +209,18 @@ package final class Scanner {
   }
 
   private func tryOutputs(
-    _ first: Int, _ count: Int, _ at: Int, _ words: SIMD4<UInt64>,
+    _ first: Int, _ count: Int, _ at: Int, _ sentence: Sentence,
     _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
   ) {
     let outputs = pack.outputs
     let companions = pack.companions
+    let neededGroups = pack.neededGroups
     for index in first..<first + count {
       let program = Int(outputs[index * 2])
-      guard Companions.areIn(words, companions, program) else { continue }
+      let needed = neededGroups[program]
+      guard sentence.groups & needed == needed,
+        Companions.areIn(sentence.mask, companions, program)
+      else { continue }
       let reach = outputs[index * 2 + 1]
       let earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
       let latest = at + 1 - Int(reach >> 16)

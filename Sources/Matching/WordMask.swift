@@ -32,14 +32,28 @@ enum Companions {
   /// most `WordMask`s of one program. None for a phrase that may go over the end of a sentence.
   static let most = 4
 
-  static func sets(of tree: WordTree, besides literals: [RequiredLiteral]) -> [Set<UInt32>] {
-    guard !mayCrossSentences(tree) else { return [] }
+  /// - Returns: sets small enough for masks, and large ones, which need a class bit of their own
+  static func sets(
+    of tree: WordTree, besides literals: [RequiredLiteral]
+  ) -> (small: [Set<UInt32>], large: [Set<UInt32>]) {
+    guard !mayCrossSentences(tree) else { return ([], []) }
     let known = Set(literals.flatMap(\.words))
-    return required(tree).filter { !$0.isSubset(of: known) }
-      .map { (set: $0, chance: chance(of: $0)) }
-      .filter { $0.chance < 0.9 }
-      .sorted { $0.chance < $1.chance }
-      .prefix(most).map(\.set)
+    let sets = required(tree).filter { !$0.isSubset(of: known) }
+    return (
+      sets.map { (set: $0, chance: chance(of: $0)) }
+        .filter { $0.chance < 0.9 }
+        .sorted { $0.chance < $1.chance }
+        .prefix(most).map(\.set),
+      sets.filter { $0.count > smallest && share(of: $0) * wordsOfASentence < 0.5 }
+    )
+  }
+
+  /// Words above which a set's mask says yes to most sentences.
+  private static let smallest = 4
+  private static let wordsOfASentence = 15.0
+
+  private static func share(of set: Set<UInt32>) -> Double {
+    set.reduce(0) { $0 + WordFrequency.share(of: $1) }
   }
 
   /// Whether a sentence with these words may hold what a program needs.
@@ -76,9 +90,7 @@ enum Companions {
 
   /// Roughly how many sentences pass: those that hold a word, and those whose mask says so.
   private static func chance(of set: Set<UInt32>) -> Double {
-    let wordsOfASentence = 15.0
-    let share = set.reduce(0) { $0 + WordFrequency.share(of: $1) }
-    return min(1, wordsOfASentence * (share + Double(set.count) / 256))
+    min(1, wordsOfASentence * (share(of: set) + Double(set.count) / 256))
   }
 
   /// A mark that ends sentences with anything behind it.
@@ -103,5 +115,41 @@ enum Companions {
 
   private static func endsSentences(_ id: UInt32) -> Bool {
     [Mark.period, Mark.question, Mark.exclamation, Mark.ellipsis].contains(id)
+  }
+}
+
+/// Large sets of words that phrases need, each given one of 64 bits: whether a sentence holds a word
+/// of one is then known exactly.
+struct WordGroups {
+  static let most = 64
+
+  private var uses: [Set<UInt32>: Int] = [:]
+  private var programs: [[Set<UInt32>]] = []
+
+  /// The next program's large sets.
+  mutating func add(_ sets: [Set<UInt32>]) {
+    programs.append(sets)
+    for set in sets { uses[set, default: 0] += 1 }
+  }
+
+  /// Two words a word number: the groups it is in; and two words a program: the groups it needs.
+  func tables(vocabularyCount: Int) -> (words: [UInt32], programs: [UInt32]) {
+    let chosen = uses.sorted { left, right in
+      (left.value, left.key.count, left.key.min() ?? 0) > (
+        right.value, right.key.count, right.key.min() ?? 0
+      )
+    }.prefix(WordGroups.most).map(\.key)
+    let numbers = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
+    var words = [UInt64](repeating: 0, count: vocabularyCount)
+    for (set, number) in numbers {
+      for id in set where Int(id) < vocabularyCount { words[Int(id)] |= 1 << UInt64(number) }
+    }
+    let needs = programs.map { sets in
+      sets.reduce(UInt64(0)) { $0 | (numbers[$1].map { 1 << UInt64($0) } ?? 0) }
+    }
+    func split(_ values: [UInt64]) -> [UInt32] {
+      values.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }
+    }
+    return (split(words), split(needs))
   }
 }
