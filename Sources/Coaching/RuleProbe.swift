@@ -7,7 +7,8 @@ struct RuleProbe {
 
   /// - Parameter rule: number of the only rule to run; `nil` for all
   init(pack: CompiledPack, only rule: Int? = nil, kind: TextKind = .draft) {
-    scanner = Scanner(pack: pack, kind: kind, isWanted: { rule == nil || $0 == rule })
+    scanner = Scanner(
+      pack: pack, kind: kind, isWanted: { rule == nil || $0 == rule }, joinsRepeats: rule == nil)
   }
 
   func hits(in text: String, audience: Audience) -> [Hit] {

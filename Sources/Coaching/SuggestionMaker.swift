@@ -62,8 +62,9 @@ struct SuggestionMaker {
     var range = hit.span
     let first = Int(hit.tokens.lowerBound)
     let flags = view.flags[first]
-    // "I" and names have their capital anywhere; other words show how the writer began.
-    let isCapitalAnywhere = view.ids[first] == 0 || scanner.pack.word(view.ids[first]) == "i"
+    // "I", names and abbreviations have their capital anywhere; other words show how the writer began.
+    let isCapitalAnywhere =
+      view.ids[first] == 0 || scanner.pack.word(view.ids[first]) == "i" || isAbbreviation(first)
     let beginsLarge =
       flags.contains(.capital) && (flags.contains(.sentenceStart) || !isCapitalAnywhere)
     text = beginsLarge ? Phrasing.capitalised(text) : Phrasing.lowered(text)
@@ -93,6 +94,12 @@ struct SuggestionMaker {
     return Suggestion(
       text: text, applicability: grade, hasBlank: hasBlank, goesOn: goesOn(behind: last),
       edits: [Phrasing.smallest(Edit(range: range, text: text), replacing: original)])
+  }
+
+  /// Whether a token begins with two capitals: RMA, RMAs.
+  private func isAbbreviation(_ token: Int) -> Bool {
+    let word = string(view.starts[token], view.ends[token])
+    return word.prefix { $0.isUppercase }.count > 1
   }
 
   /// Whether a word of the same sentence follows.

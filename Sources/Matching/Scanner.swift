@@ -12,6 +12,7 @@ package final class Scanner {
   private let runner: ProgramRunner
   private let usesPrefilter: Bool
   private let isBatch: Bool
+  private let joinsRepeats: Bool
   private var patterns: [Pattern?]
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
@@ -32,12 +33,14 @@ package final class Scanner {
   ///   - kind: rules for other kinds of text stay silent
   ///   - isWanted: rules to leave out, by number; signals that contexts need run in any case
   ///   - usesPrefilter: off tries every rule at every word; the hits are the same
+  ///   - joinsRepeats: off keeps overlapping hits of rules that report the same
   ///   - isBatch: whether much text will come, so that patterns are worth compiling further
   package init(
     pack: CompiledPack, kind: TextKind, isWanted: (Int) -> Bool = { _ in true },
-    usesPrefilter: Bool = true, isBatch: Bool = false
+    usesPrefilter: Bool = true, isBatch: Bool = false, joinsRepeats: Bool = true
   ) {
     self.pack = pack
+    self.joinsRepeats = joinsRepeats
     self.usesPrefilter = usesPrefilter
     self.isBatch = isBatch
     runner = ProgramRunner(pack)
@@ -338,7 +341,7 @@ package final class Scanner {
       guard record.isFault, contexts.allow(hit, record) else { continue }
       kept.append(hit)
     }
-    return Scanner.withoutRepeats(kept, pack)
+    return joinsRepeats ? Scanner.withoutRepeats(kept, pack) : kept
   }
 
   private func isForeign(_ hit: Hit) -> Bool {

@@ -97,7 +97,8 @@ struct WordTreeBuilder {
     func note(_ node: PhraseNode) {
       switch node {
       case .text(let text):
-        names += text.split(separator: " ").map(String.init).filter { $0.first?.isNumber == true }
+        names += text.split { !$0.isNumber && !$0.isLetter }.map { $0.lowercased() }
+          .filter { $0.first?.isNumber == true }
       case .sequence(let parts), .alternatives(let parts): parts.forEach(note)
       case .optional(let inner): note(inner)
       case .slot(_, let choice?): note(choice)
@@ -105,8 +106,10 @@ struct WordTreeBuilder {
       }
     }
     for list in words.lists.values { list.items.forEach(note) }
-    for alternative in set.packs.flatMap(\.rules).flatMap(\.body.alternatives) {
-      for phrase in alternative.phrases {
+    for rule in set.packs.flatMap(\.rules) {
+      let phrases =
+        rule.body.alternatives.flatMap(\.phrases) + (rule.unless + rule.onlyIf).flatMap(\.phrases)
+      for phrase in phrases {
         if case .words(let node) = phrase.body { note(node) }
       }
     }

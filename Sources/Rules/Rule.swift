@@ -141,6 +141,16 @@ package enum Context: Sendable, Equatable {
   case sentenceHas([Phrase])
   /// A signal or state id found at most `sentences` sentences away (0: the same sentence).
   case near(ids: [String], sentences: Int)
+
+  /// The phrases it asks for.
+  package var phrases: [Phrase] {
+    switch self {
+    case .followedBy(let phrases), .precededBy(let phrases), .inside(let phrases),
+      .sentenceHas(let phrases):
+      phrases
+    case .quoted, .reported, .negated, .question, .conditional, .near: []
+    }
+  }
 }
 
 /// How far a suggestion may be trusted; see the contract's "applicability".

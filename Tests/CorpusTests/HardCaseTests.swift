@@ -31,7 +31,7 @@ import Testing
     Case("You always wait until the last minute", "absolute", "You always"),
     Case("you can always reach us"),
     Case("I can't do that until Monday, but Sam can do it today"),
-    Case("I can't do that.", "negative", "I can't"),
+    Case("I can't do that.", "negative"),
     Case("I cannot wait to hear how it goes"),
     Case("I cannot praise the crew enough"),
     Case(
@@ -75,7 +75,7 @@ import Testing
 
   @Test func shoutingIsEachSentence() throws {
     let faults = try BuiltInRules().faults(in: "NO. READ THE EMAIL.")
-    #expect(!faults.isEmpty && faults.allSatisfy { $0.labels == ["rude"] })
+    #expect(faults.filter { $0.labels == ["rude"] }.count == 2)
   }
 
   @Test func theAssertiveFormulaIsASignal() throws {
