@@ -4,7 +4,8 @@ extension BenchmarkRun {
   /// Peak memory of whole processes beyond their input.
   func measureMemory() {
     table.section("peak memory beyond the input")
-    func measure(_ title: String, _ arguments: [String], _ path: String, asInput: Bool,
+    func measure(
+      _ title: String, _ arguments: [String], _ path: String, asInput: Bool,
       isStreamed: Bool = false
     ) {
       var status = stat()

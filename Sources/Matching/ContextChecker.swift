@@ -63,7 +63,8 @@ struct ContextChecker {
     case .conditional: return isConditional(first)
     case .followedBy:
       return programs.contains {
-        runner.end(ofProgram: $0, from: end, in: tokens, bytes: bytes) != nil && end < view.count
+        runner.end(ofProgram: $0, from: end, in: tokens, bytes: bytes, follows: true) != nil
+          && end < view.count
       }
     case .precededBy:
       return programs.contains { program in

@@ -47,12 +47,15 @@ struct ProgramRunner {
   }
 
   /// The end of the longest match of a program from `start`; `nil` when there is none.
+  ///
+  /// - Parameter follows: whether it stands behind something, so that a comma may open it
   func end(
-    ofProgram program: Int, from start: Int, in view: Tokens, bytes: UnsafePointer<UInt8>
+    ofProgram program: Int, from start: Int, in view: Tokens, bytes: UnsafePointer<UInt8>,
+    follows: Bool = false
   ) -> Int? {
     let record = programs + program * BlobLayout.programWords
-    if record[6] & 1 == 1 { return linear(record, start, view, bytes) }
-    return search(record, start, view, bytes, wanted: nil).map(\.end)
+    if record[6] & 1 == 1, !follows { return linear(record, start, view, bytes) }
+    return search(record, start, view, bytes, wanted: nil, follows: follows).map(\.end)
   }
 
   /// The same match with its mark and slots.
@@ -109,7 +112,7 @@ struct ProgramRunner {
 
   private func search(
     _ record: UnsafePointer<UInt32>, _ start: Int, _ view: Tokens,
-    _ bytes: UnsafePointer<UInt8>, wanted: Int?
+    _ bytes: UnsafePointer<UInt8>, wanted: Int?, follows: Bool = false
   ) -> (end: Int, trail: Int32)? {
     let base = Int(record[2])
     let width = Int(record[7]) + 2
@@ -160,6 +163,9 @@ struct ProgramRunner {
             step.trail = Int32(notes)
             notes += 1
           }
+          step.pc += 1
+        case .comma where follows && at == start:
+          if at < view.count, view.ids[at] == Mark.comma { step.at += 1 }
           step.pc += 1
         default:
           guard let next = advance(instruction, at, start, view, bytes) else { break walk }

@@ -14,6 +14,8 @@ package final class Scanner {
   private let isBatch: Bool
   private let joinsRepeats: Bool
   private var patterns: [Pattern?]
+  /// Rules whose hits are asked for; others run only because contexts need their signals.
+  private var wanted: [Bool] = []
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
   private var hits: [Hit] = []
@@ -49,9 +51,11 @@ package final class Scanner {
     let needed = Scanner.neededSignals(pack)
     for index in 0..<pack.ruleCount {
       let rule = pack.rule(index)
+      let isAskedFor = isWanted(index)
+      wanted.append(isAskedFor)
       let runs =
         rule.applies(to: kind)
-        && (isWanted(index) || (!rule.isFault && rule.bits & needed != 0))
+        && (isAskedFor || (!rule.isFault && rule.bits & needed != 0))
       let audience = rule.audience
       active[0].append(runs && audience != .customer)
       active[1].append(runs && audience != .agent)
@@ -333,7 +337,7 @@ package final class Scanner {
     for hit in chosen {
       let record = pack.rule(Int(hit.rule))
       guard !record.isFault, contexts.allow(hit, record) else { continue }
-      kept.append(hit)
+      if wanted[Int(hit.rule)] { kept.append(hit) }
       contexts.noteSignal(hit, record)
     }
     for hit in chosen {

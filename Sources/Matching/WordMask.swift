@@ -40,9 +40,9 @@ enum Companions {
     let known = Set(literals.flatMap(\.words))
     let sets = required(tree).filter { !$0.isSubset(of: known) }
     return (
-      sets.map { (set: $0, chance: chance(of: $0)) }
+      sets.enumerated().map { (place: $0, set: $1, chance: chance(of: $1)) }
         .filter { $0.chance < 0.9 }
-        .sorted { $0.chance < $1.chance }
+        .sorted { ($0.chance, $0.place) < ($1.chance, $1.place) }
         .prefix(most).map(\.set),
       sets.filter { $0.count > smallest && share(of: $0) * wordsOfASentence < 0.5 }
     )
@@ -134,11 +134,13 @@ struct WordGroups {
 
   /// Two words a word number: the groups it is in; and two words a program: the groups it needs.
   func tables(vocabularyCount: Int) -> (words: [UInt32], programs: [UInt32]) {
-    let chosen = uses.sorted { left, right in
-      (left.value, left.key.count, left.key.min() ?? 0) > (
-        right.value, right.key.count, right.key.min() ?? 0
-      )
-    }.prefix(WordGroups.most).map(\.key)
+    // The same rules give the same bytes, so ties are settled by the words themselves.
+    let chosen = uses.map { (set: $0.key, words: $0.key.sorted(), uses: $0.value) }
+      .sorted { left, right in
+        left.uses != right.uses
+          ? left.uses > right.uses : left.words.lexicographicallyPrecedes(right.words)
+      }
+      .prefix(WordGroups.most).map(\.set)
     let numbers = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
     var words = [UInt64](repeating: 0, count: vocabularyCount)
     for (set, number) in numbers {

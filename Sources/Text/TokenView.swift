@@ -132,15 +132,4 @@ package struct Tokens {
   package let ends: UnsafePointer<UInt32>
   package let flags: UnsafePointer<TokenFlags>
   package let count: Int
-
-  init(
-    ids: UnsafePointer<UInt32>, starts: UnsafePointer<UInt32>, ends: UnsafePointer<UInt32>,
-    flags: UnsafePointer<TokenFlags>, count: Int
-  ) {
-    self.ids = ids
-    self.starts = starts
-    self.ends = ends
-    self.flags = flags
-    self.count = count
-  }
 }

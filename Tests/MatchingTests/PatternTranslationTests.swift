@@ -132,7 +132,8 @@ import Text
         \.element) + samples
       {
         let ours = reading.matches(number, runner)
-        let theirs = try reading.matches(pattern)
+        // Long lists take PCRE2 past its limit on some texts.
+        guard let theirs = try? reading.matches(pattern) else { continue }
         compared += 1
         if ours { matched += 1 }
         if ours != theirs {
