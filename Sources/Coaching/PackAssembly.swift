@@ -28,9 +28,10 @@ package enum PackAssembly {
     if proving {
       do throws(CompiledPack.Damage) {
         let pack = try CompiledPack.owning(blob)
-        result.diagnostics += RuleProof.run(
-          set, pack: pack, isWanted: { !proven.contains($0.location.file) }
-        ).failures
+        result.diagnostics +=
+          RuleProof.run(
+            set, pack: pack, isWanted: { !proven.contains($0.location.file) }
+          ).failures
       } catch {
         preconditionFailure("a pack just compiled does not read: \(error)")
       }
