@@ -32,6 +32,12 @@ package final class Coach {
   private let scanner: Scanner
   private let options: Options
   private var described: [RuleDescription?]
+  private let questions: QuestionDetector
+  private let names: NameDetector
+  private let paraphrases: ParaphraseDetector
+  private let detectors: Set<Detector>
+  /// What was said before, while a conversation is read.
+  private var memory: ConversationMemory?
 
   package init(pack: CompiledPack, options: Options) {
     self.options = options
@@ -41,6 +47,13 @@ package final class Coach {
       isWanted: { filter.isEmpty || !filter.labels(of: pack.rule($0)).isEmpty },
       usesPrefilter: options.usesPrefilter, isBatch: options.isBatch)
     described = Array(repeating: nil, count: pack.ruleCount)
+    questions = QuestionDetector(pack.vocabulary)
+    names = NameDetector(pack.vocabulary)
+    paraphrases = ParaphraseDetector(pack.vocabulary)
+    detectors = Set(
+      Detector.allCases.filter {
+        !filter.labels(ofRule: $0.rawValue, reporting: [$0.signal.rawValue]).isEmpty
+      })
   }
 
   /// Ids of rules whose patterns ran into the match limit on some text; each once.
@@ -82,6 +95,15 @@ package final class Coach {
     }
   }
 
+  /// Begins a conversation: the turns read from now on belong together.
+  ///
+  /// - Parameter speakers: names that the data gives
+  package func beginConversation(speakers: [(name: String, isAgent: Bool)] = []) {
+    var memory = ConversationMemory()
+    for speaker in speakers { memory.note(speaker: speaker.name, isAgent: speaker.isAgent) }
+    self.memory = memory
+  }
+
   /// What one turn of a conversation shows.
   ///
   /// - Parameter bytes: valid UTF-8; ranges of findings count in it
@@ -107,6 +129,42 @@ package final class Coach {
     _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
   ) -> [Finding] {
     let hits = scanner.scan(bytes, pieces: pieces, setting: setting)
+    let found = findings(hits, bytes)
+    let detected = detect(bytes, setting)
+    guard !detected.isEmpty else { return found }
+    let fresh = detected.filter { finding in
+      !found.contains {
+        $0.labels.contains(finding.labels[0]) && $0.range.overlaps(finding.range)
+      }
+    }
+    return (found + fresh).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// What code finds in the turn scanned last, and what it tells for those to come.
+  private func detect(_ bytes: UnsafePointer<UInt8>, _ setting: ScanSetting) -> [Finding] {
+    guard setting.speaker != .other else { return [] }
+    let turn = TurnWords(scanner.view, bytes, scanner.pack.vocabulary)
+    guard setting.speaker == .agent else {
+      if memory != nil {
+        for name in names.ownNames(in: turn, isAgent: false) { memory?.note(customerName: name) }
+        memory?.noteCustomer(words: turn.contents, echo: turn.echo)
+      }
+      return []
+    }
+    var found = questions.findings(in: turn)
+    if var memory {
+      for name in names.ownNames(in: turn, isAgent: true) { memory.note(agentName: name) }
+      found += paraphrases.findings(in: turn, memory: memory)
+      found += names.findings(in: turn, memory: memory)
+      memory.noteAgentTurn()
+      self.memory = memory
+    }
+    return found.filter { finding in
+      Detector(rawValue: finding.rule).map(detectors.contains) ?? false
+    }
+  }
+
+  private func findings(_ hits: [Hit], _ bytes: UnsafePointer<UInt8>) -> [Finding] {
     guard !hits.isEmpty else { return [] }
     let maker = SuggestionMaker(scanner: scanner, bytes: bytes)
     return hits.compactMap { hit in

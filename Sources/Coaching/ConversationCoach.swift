@@ -37,6 +37,10 @@ package final class ConversationCoach {
     let agentTurns = conversation.turns.indices.filter {
       ConversationCoach.speaker(of: conversation.turns[$0]) == .agent
     }
+    coach.beginConversation(
+      speakers: conversation.turns.compactMap { turn in
+        turn.speaker.map { ($0, ConversationCoach.speaker(of: turn) == .agent) }
+      })
     writer.beginObject()
     for member in conversation.members { writer.raw(conversation.raw(member)) }
     writer.key("schema")

@@ -17,9 +17,12 @@ package struct RuleFilter: Sendable {
 
   /// The labels of a rule that are wanted; none when the rule is not.
   package func labels(of rule: RuleRecord) -> [String] {
-    let ids = rule.report.ids
+    isEmpty ? rule.report.ids : labels(ofRule: rule.id, reporting: rule.report.ids)
+  }
+
+  /// Those of `ids` that are wanted of what is reported as `id`.
+  package func labels(ofRule id: String, reporting ids: [String]) -> [String] {
     if isEmpty { return ids }
-    let id = rule.id
     let pack = id.prefix { $0 != "/" }
     if !packs.isEmpty, !packs.contains(String(pack)) { return [] }
     let matches = { (patterns: [String], text: String) in

@@ -19,6 +19,8 @@ package struct ConversationLine {
     package var role: Role?
     /// Set when the turn names a role that there is not.
     package var unknownRole: String?
+    /// The speaker's name, where the turn gives one.
+    package var speaker: String?
     /// Valid UTF-8.
     package var text: [UInt8]
     /// Places in the line of the members to keep.
@@ -94,6 +96,9 @@ package struct ConversationLine {
         } else if member.value.kind != .null {
           throw Failure(code: "bad-turn", message: "`role` of turn \(turns.count) is no string")
         }
+        turn.members.append(member.range)
+      case "speaker":
+        turn.speaker = member.value.string.map { scanner.text($0) }
         turn.members.append(member.range)
       case let key:
         if !ConversationLine.oursInTurn.contains(key) { turn.members.append(member.range) }

@@ -104,6 +104,8 @@ struct ContextChecker {
   ) -> Bool {
     for signal in signals
     where signal.signals & wantedSignals != 0 || signal.states & wantedStates != 0 {
+      // A signal in the very words of the fault says nothing about what stands beside them.
+      if signal.token < end, signal.last >= first { continue }
       let low = min(signal.last, end - 1)
       let high = max(signal.token, first)
       var between = 0

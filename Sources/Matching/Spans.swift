@@ -10,7 +10,7 @@ extension TokenView {
   }
 
   /// UTF-8 offsets of a range of tokens, widened so that no contraction is cut.
-  func wholeWords(_ tokens: Range<Int>) -> Range<Int> {
+  package func wholeWords(_ tokens: Range<Int>) -> Range<Int> {
     var first = tokens.lowerBound
     var last = tokens.upperBound - 1
     while first > 0, flags[first].contains(.joined) { first -= 1 }

@@ -11,8 +11,10 @@ enum Companions {
     guard !mayCrossSentences(tree) else { return [] }
     let known = Set(literals.flatMap(\.words))
     var chosen: [Set<UInt32>] = []
-    for set in required(tree).filter({ !$0.isSubset(of: known) }).map({ ($0, chance(of: $0)) })
-      .filter({ $0.1 < worthless }).sorted(by: { $0.1 < $1.1 }).map(\.0)
+    let candidates = required(tree).filter { !$0.isSubset(of: known) }.enumerated()
+      .map { (place: $0.offset, set: $0.element, chance: chance(of: $0.element)) }
+    for (_, set, _) in candidates.filter({ $0.chance < worthless })
+      .sorted(by: { ($0.chance, $0.place) < ($1.chance, $1.place) })
     where !chosen.contains(set) && chosen.count < WordGroups.most {
       chosen.append(set)
     }
@@ -42,9 +44,11 @@ enum Companions {
     }
   }
 
-  /// The share of sentences that hold one of these words.
+  /// The share of sentences that hold one of these words. Summed up in whole numbers, so that the
+  /// order of a set's words makes no difference: the same rules have to give the same bytes.
   private static func chance(of set: Set<UInt32>) -> Double {
-    wordsOfASentence * set.reduce(0) { $0 + WordFrequency.share(of: $1) }
+    let parts = set.reduce(0) { $0 + Int(WordFrequency.share(of: $1) * 1e7) }
+    return wordsOfASentence * Double(parts) / 1e7
   }
 
   /// A mark that ends sentences with anything behind it.

@@ -38,6 +38,15 @@ public struct WordClass: OptionSet, Sendable {
   @inlinable public static var textNoun: WordClass { WordClass(rawValue: 1 << 15) }
   /// What `'s` after it opens to `is` or `has` rather than to a possessive.
   @inlinable public static var takesIs: WordClass { WordClass(rawValue: 1 << 16) }
+  /// What opens a clause without being part of it: okay, so, well, hello.
+  @inlinable public static var opener: WordClass { WordClass(rawValue: 1 << 17) }
+  @inlinable public static var determiner: WordClass { WordClass(rawValue: 1 << 18) }
+  /// What one word answers: name, number, date.
+  @inlinable public static var detail: WordClass { WordClass(rawValue: 1 << 19) }
+  /// What makes `how` ask for one detail: how many, how long.
+  @inlinable public static var measure: WordClass { WordClass(rawValue: 1 << 20) }
+  /// A verb by which somebody is asked to tell at length: describe, explain.
+  @inlinable public static var telling: WordClass { WordClass(rawValue: 1 << 21) }
 }
 
 /// The closed words of English that the view and the contexts know by themselves.
@@ -123,10 +132,38 @@ enum Grammar {
       nothing everyone someone everybody somebody nobody everywhere
       """
     ),
+    (
+      .opener,
+      """
+      okay so well and but or then also just right alright yes yeah yep no um uh oh ah now hi hello
+      hey thanks sorry please because great good perfect sure actually anyway cool understood first
+      finally lastly again still
+      """
+    ),
+    (
+      .determiner,
+      "the a an your my our his her its their this that these those any some all each every another"
+    ),
+    (
+      .detail,
+      """
+      name surname names number numbers address addresses email mail code codes date dates day days
+      month year time times zip postcode postal model version brand size colour color make reference
+      booking id username account serial city town country state street location address phone mobile
+      birthday dob age weight height digits amount price total balance currency language browser
+      device floor room seat flight gate title spelling extension
+      """
+    ),
+    (.measure, "many much long often old far big tall soon late early large fast high wide heavy"),
+    (.telling, "describe explain elaborate clarify walk talk summarise summarize outline share"),
   ]
 
   /// Words that contractions open to, and small words the code speaks of by name.
-  static let other = "'s us them to you not better because please thanks oh as well let of"
+  static let other = """
+    's us them to you not better because please thanks oh as well let of me tell more about come if \
+    happened happens makes made brings brought caused changed went say help understand idea luck \
+    chance news sense picture overview through wish suggest apologise remind introduce know assist details information info detail background context so
+    """
 
   /// `n't` forms: the contraction, what it opens to.
   static let negatives: [(String, String)] = [

@@ -195,13 +195,13 @@ struct PackFileTests {
   @Test("A pack with the id of a built-in one takes its place, and is proved")
   func replacesBuiltIn() throws {
     let folder = TemporaryFolder()
-    let text = "Calm down, please. Send the lovely widget back."
+    let text = "You are overreacting. Send the lovely widget back."
     let pack = Self.widget.replacingOccurrences(of: "pack: house", with: "pack: dismissal")
     try folder.write(pack, to: "Rules/dismissal.yaml")
     let arguments = ["check", "--format", "unix", "--rules", "Rules/dismissal.yaml"]
     let outcome = try Program.run(arguments, input: text, in: folder.path)
     #expect(outcome.text.contains("dismissal/widget") && outcome.errors.isEmpty)
-    #expect(!outcome.text.contains(":1:1:"), "the built-in pack still runs")
+    #expect(!outcome.text.contains("dismissal/overreacting"))
     let broken = pack.replacingOccurrences(of: "flag: [", with: "flag: ['Nothing here.', ")
     try #require(broken != pack)
     try folder.write(broken, to: "Rules/dismissal.yaml")

@@ -24,6 +24,22 @@ struct BuiltInRules {
     return text.withUTF8 { coach.read(turn: $0, setting: ScanSetting(speaker: speaker)) }
   }
 
+  /// Everything found in one turn of a conversation.
+  ///
+  /// - Parameter before: the customer's turn before it
+  func findings(
+    of text: String, by speaker: ScanSetting.Speaker, behind before: String?
+  ) -> [Finding] {
+    let coach = Coach(
+      pack: pack, options: Coach.Options(kind: .transcript, makesSuggestions: false))
+    coach.beginConversation()
+    if var before {
+      _ = before.withUTF8 { coach.read(turn: $0, setting: ScanSetting(speaker: .customer)) }
+    }
+    var text = text
+    return text.withUTF8 { coach.read(turn: $0, setting: ScanSetting(speaker: speaker)) }
+  }
+
   func faults(in text: String, speaker: ScanSetting.Speaker? = nil) -> [Finding] {
     findings(in: text, speaker: speaker).filter { $0.kind == .fault }
   }
