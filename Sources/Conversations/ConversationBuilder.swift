@@ -1,0 +1,120 @@
+/// Collects the turns of one conversation and sets right what exports get wrong, saying so:
+/// duplicates, order, impossible times. Last it settles who is who.
+struct ConversationBuilder {
+  private var conversation = Conversation()
+  private let roles: RoleAssignment
+  private var seen: Set<String> = []
+  private var duplicates = 0
+  private var badEnds: [Int] = []
+  /// Whether times are seconds since 1970; the first one then becomes `started`.
+  var hasAbsoluteTimes = false
+  /// Whether turns that stand out of the order of their times are moved.
+  var sortsByTime = true
+
+  init(_ source: TranscriptSource) {
+    roles = RoleAssignment(agents: source.options.agents)
+    conversation.notes = source.notes
+  }
+
+  var id: String? {
+    get { conversation.id }
+    set { conversation.id = newValue }
+  }
+  var agent: String? {
+    get { conversation.agent }
+    set { conversation.agent = newValue }
+  }
+  var channel: String? {
+    get { conversation.channel }
+    set { conversation.channel = newValue }
+  }
+  var started: String? {
+    get { conversation.started }
+    set { conversation.started = newValue }
+  }
+  var turns: [Turn] { conversation.turns }
+
+  mutating func note(_ text: String) {
+    if !conversation.notes.contains(text) { conversation.notes.append(text) }
+  }
+
+  /// - Parameter id: what tells the turn from all others; one that came before is left out
+  mutating func add(_ turn: Turn, id: String? = nil) {
+    if let id, !id.isEmpty, !seen.insert(id).inserted {
+      duplicates += 1
+      return
+    }
+    var turn = turn
+    if let start = turn.start, !start.isFinite || start < 0 { turn.start = nil }
+    if let end = turn.end, !end.isFinite || end < turn.start ?? 0 {
+      turn.end = nil
+      badEnds.append(conversation.turns.count)
+    }
+    turn.redactions = RedactionMarks.ranges(in: turn.text)
+    conversation.turns.append(turn)
+  }
+
+  /// Changes the last turn, when there is one.
+  mutating func changeLast(_ change: (inout Turn) -> Void) {
+    guard !conversation.turns.isEmpty else { return }
+    change(&conversation.turns[conversation.turns.count - 1])
+    let last = conversation.turns.count - 1
+    conversation.turns[last].redactions = RedactionMarks.ranges(in: conversation.turns[last].text)
+  }
+
+  consuming func finish() throws(TranscriptFailure) -> Conversation {
+    guard !conversation.turns.isEmpty else {
+      throw TranscriptFailure("holds no turns; was the export cut off?")
+    }
+    if duplicates > 0 {
+      note("\(RoleAssignment.count(duplicates, "turn")) given twice, read once")
+    }
+    if let first = badEnds.first {
+      note(
+        "in \(RoleAssignment.count(badEnds.count, "turn")) (first: turn \(first)) the end stands "
+          + "before the start; such ends were left out")
+    }
+    order()
+    startFromZero()
+    try roles.assign(&conversation)
+    if conversation.agent == nil {
+      conversation.agent =
+        conversation.turns.first {
+          $0.role == .agent && $0.kind == .words && $0.speaker.flatMap(RoleNames.role) == nil
+        }?.speaker
+    }
+    return conversation
+  }
+
+  /// Puts turns into the order of their times; one without a time stays behind the one before it.
+  private mutating func order() {
+    var last = -Double.infinity
+    var moved = 0
+    var keys: [(time: Double, index: Int)] = []
+    for (index, turn) in conversation.turns.enumerated() {
+      if let start = turn.start, start < last { moved += 1 }
+      last = max(turn.start ?? last, last)
+      keys.append((turn.start ?? keys.last?.time ?? -Double.infinity, index))
+    }
+    guard moved > 0 else { return }
+    guard sortsByTime else {
+      note("\(RoleAssignment.count(moved, "time")) out of order; the turns were left as they stand")
+      return
+    }
+    keys.sort { ($0.time, $0.index) < ($1.time, $1.index) }
+    conversation.turns = keys.map { conversation.turns[$0.index] }
+    note("\(RoleAssignment.count(moved, "turn")) out of order, sorted by time")
+  }
+
+  private mutating func startFromZero() {
+    guard hasAbsoluteTimes, let first = conversation.turns.compactMap(\.start).min() else { return }
+    if conversation.started == nil { conversation.started = Timestamp.text(first) }
+    func relative(_ time: Double?) -> Double? {
+      time.map { (($0 - first) * 1000).rounded() / 1000 }
+    }
+    for index in conversation.turns.indices {
+      conversation.turns[index].start = relative(conversation.turns[index].start)
+      conversation.turns[index].end = relative(conversation.turns[index].end)
+    }
+  }
+}
