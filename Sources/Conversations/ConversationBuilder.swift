@@ -8,6 +8,8 @@ struct ConversationBuilder {
   private var badEnds: [Int] = []
   /// Whether times are seconds since 1970; the first one then becomes `started`.
   var hasAbsoluteTimes = false
+  /// When the conversation began, in seconds since 1970, if that is not its first turn's start.
+  var origin: Double?
   /// Whether turns that stand out of the order of their times are moved.
   var sortsByTime = true
 
@@ -33,6 +35,7 @@ struct ConversationBuilder {
     set { conversation.started = newValue }
   }
   var turns: [Turn] { conversation.turns }
+  var agents: [String] { roles.agents }
 
   mutating func note(_ text: String) {
     if !conversation.notes.contains(text) { conversation.notes.append(text) }
@@ -54,12 +57,18 @@ struct ConversationBuilder {
     conversation.turns.append(turn)
   }
 
-  /// Changes the last turn, when there is one.
-  mutating func changeLast(_ change: (inout Turn) -> Void) {
-    guard !conversation.turns.isEmpty else { return }
-    change(&conversation.turns[conversation.turns.count - 1])
-    let last = conversation.turns.count - 1
-    conversation.turns[last].redactions = RedactionMarks.ranges(in: conversation.turns[last].text)
+  /// For texts that stand in the source in another form.
+  mutating func forgetPlaces() {
+    for index in conversation.turns.indices { conversation.turns[index].places = [] }
+  }
+
+  /// Puts turns that came speaker by speaker into the order of their times, which is nothing to
+  /// tell.
+  mutating func mergesByTime() {
+    let turns = conversation.turns.enumerated().sorted {
+      ($0.element.start ?? 0, $0.offset) < ($1.element.start ?? 0, $1.offset)
+    }
+    conversation.turns = turns.map(\.element)
   }
 
   consuming func finish() throws(TranscriptFailure) -> Conversation {
@@ -107,7 +116,10 @@ struct ConversationBuilder {
   }
 
   private mutating func startFromZero() {
-    guard hasAbsoluteTimes, let first = conversation.turns.compactMap(\.start).min() else { return }
+    guard hasAbsoluteTimes, let earliest = conversation.turns.compactMap(\.start).min() else {
+      return
+    }
+    let first = min(origin ?? earliest, earliest)
     if conversation.started == nil { conversation.started = Timestamp.text(first) }
     func relative(_ time: Double?) -> Double? {
       time.map { (($0 - first) * 1000).rounded() / 1000 }

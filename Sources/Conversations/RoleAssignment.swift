@@ -53,12 +53,23 @@ struct RoleAssignment {
     let name = RoleNames.normal(name)
     if speaker == name { return true }
     let words = speaker.split(separator: " ")
-    guard words.count == 2, ["speaker", "spk", "channel", "ch"].contains(String(words[0])) else {
-      return false
-    }
     let asked = name.split(separator: " ")
-    return asked.last == words[1]
-      && (asked.count == 1 || asked.first == "channel" && words[0] == "ch")
+    // `a` is the speaker asked for as `speaker a`.
+    if words.count == 1 { return asked.count == 2 && isCounter(asked[0]) && asked[1] == words[0] }
+    guard words.count == 2, isCounter(words[0]), asked.last == words[1] else { return false }
+    return asked.count == 1 || asked.count == 2 && asked[0].first == words[0].first
+  }
+
+  private static func isCounter(_ word: Substring) -> Bool {
+    ["speaker", "spk", "channel", "ch"].contains(String(word))
+  }
+
+  /// Whether a speaker is only counted and not named: `speaker 1`, `spk_0`, `A`.
+  static func isCounted(_ speaker: String) -> Bool {
+    let words = RoleNames.normal(speaker).split(separator: " ")
+    return words.count == 1 && words[0].count == 1
+      || words.count == 2 && (isCounter(words[0]) || words[0] == "user")
+        && words[1].allSatisfy(\.isNumber)
   }
 
   // MARK: Inference

@@ -59,6 +59,15 @@ extension JSONTranscriptReader {
 package enum TranscriptFormat {
   package static let all: [any TranscriptReader] = [
     ConversationLinesReader(),
+    ContactLensReader(),
+    CallAnalyticsReader(),
+    TranscribeReader(),
+    PostCallAnalyticsReader(),
+    GenesysCloudReader(),
+    GoogleInsightsReader(),
+    TwilioReader(),
+    DeepgramReader(),
+    AssemblyAIReader(),
     WebVTTReader(),
     SRTReader(),
     CSVReader(),
