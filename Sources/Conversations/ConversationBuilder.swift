@@ -2,12 +2,17 @@
 /// duplicates, order, impossible times. Last it settles who is who.
 struct ConversationBuilder {
   private var conversation = Conversation()
-  private let roles: RoleAssignment
+  private var roles: RoleAssignment
   private var seen: Set<String> = []
   private var duplicates = 0
   private var badEnds: [Int] = []
   /// Whether times are seconds since 1970; the first one then becomes `started`.
   var hasAbsoluteTimes = false
+  /// Where else the roles might be, for when they cannot be told.
+  var hint: String? {
+    get { roles.hint }
+    set { roles.hint = newValue }
+  }
   /// When the conversation began, in seconds since 1970, if that is not its first turn's start.
   var origin: Double?
   /// Whether turns that stand out of the order of their times are moved.
@@ -88,8 +93,11 @@ struct ConversationBuilder {
     try roles.assign(&conversation)
     if conversation.agent == nil {
       conversation.agent =
-        conversation.turns.first {
-          $0.role == .agent && $0.kind == .words && $0.speaker.flatMap(RoleNames.role) == nil
+        conversation.turns.first { turn in
+          guard turn.role == .agent, turn.kind == .words, let speaker = turn.speaker else {
+            return false
+          }
+          return RoleNames.role(of: speaker) == nil && !RoleAssignment.isCounted(speaker)
         }?.speaker
     }
     return conversation

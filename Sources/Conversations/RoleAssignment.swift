@@ -3,6 +3,8 @@
 struct RoleAssignment {
   /// Names, channels or ids that are the agents', as given by `--agent` or the configuration.
   var agents: [String]
+  /// Where else the roles might be.
+  var hint: String?
 
   func assign(_ conversation: inout Conversation) throws(TranscriptFailure) {
     try useNames(&conversation)
@@ -100,7 +102,7 @@ struct RoleAssignment {
     guard let opening = Opening.find(in: conversation.turns) else {
       throw TranscriptFailure(
         "cannot tell who is the agent: the speakers are \(RoleAssignment.list(open)), and nobody "
-          + "opens like one; use --agent NAME")
+          + "opens like one; use --agent NAME" + (hint.map { ", or \($0)" } ?? ""))
     }
     for index in unknown {
       let isAgent = conversation.turns[index].speaker == opening.speaker

@@ -32,6 +32,15 @@ enum Timestamp {
     return digits.isAtEnd ? seconds + sign * Double(zoneHour * 3600 + zoneMinute * 60) : nil
   }
 
+  /// A date and time brought to ISO 8601; one without a zone stays without.
+  static func iso(_ text: String) -> String? {
+    guard let seconds = seconds(text) else { return nil }
+    let hasZone =
+      text.hasSuffix("Z") || text.hasSuffix("UTC") || text.dropFirst(10).contains("+")
+      || text.dropFirst(10).contains("-") || Double(text) != nil
+    return hasZone ? Timestamp.text(seconds) : String(Timestamp.text(seconds).dropLast())
+  }
+
   /// A count since 1970, brought to seconds by its size.
   static func epoch(_ number: Double) -> Double? {
     switch number {

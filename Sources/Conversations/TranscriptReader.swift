@@ -68,10 +68,22 @@ package enum TranscriptFormat {
     TwilioReader(),
     DeepgramReader(),
     AssemblyAIReader(),
+    IntercomReader(),
+    ZendeskReader(),
+    FreshdeskReader(),
+    SlackReader(),
+    ConvoKitReader(),
+    TaskmasterReader(),
+    ABCDReader(),
+    RasaReader(),
     WebVTTReader(),
     SRTReader(),
+    ZendeskCSVReader(),
+    IntercomCSVReader(),
     CSVReader(),
     PlainTextReader(),
+    WrappedTextReader(),
+    MessagesReader(),
   ]
 
   package static var names: [String] { all.map(\.name).sorted() }

@@ -21,6 +21,7 @@ struct GoogleInsightsReader: JSONTranscriptReader {
   ) throws(TranscriptFailure) {
     builder.id = object["name"]?.text ?? object["conversation_id"]?.label
     builder.agent = object["agentId"]?.text
+    builder.started = object["startTime"]?.text
     for entry in object["entries"]?.items.compactMap(\.object) ?? [] {
       let moment = entry["start_timestamp_usec"]?.number.map { $0 / 1e6 }
       // Microseconds since 1970, though samples count from the beginning.

@@ -43,18 +43,21 @@ struct IntercomReader: TranscriptReader {
   ) throws(TranscriptFailure) -> Conversation {
     var builder = ConversationBuilder(source)
     builder.id = object["id"]?.label
+    // Parts stand in a list, in older exports in the list of a list.
+    let list = object["conversation_parts"]
+    let parts = (list?.object?["conversation_parts"] ?? list)?.items.compactMap(\.object) ?? []
     if let opening = object[first: "source", "conversation_message"]?.object {
       builder.channel = opening["type"]?.text == "email" ? "email" : "chat"
       let delivery = opening["delivered_as"]?.text ?? ""
+      let created = object["created_at"]?.number
+      let firstPart = parts.compactMap { $0["created_at"]?.number }.min()
+      // The opening message comes first, whatever the times say.
       add(
-        opening, &builder, start: object["created_at"]?.number,
+        opening, &builder, start: created.flatMap { $0 > firstPart ?? $0 ? nil : $0 },
         isAutomatic: ["automated", "campaigns_initiated", "operator_initiated"].contains(delivery))
     }
-    // Parts stand in a list, in older exports in the list of a list.
-    let list = object["conversation_parts"]
-    let parts = list?.object?["conversation_parts"] ?? list
     var count = 0
-    for part in parts?.items.compactMap(\.object) ?? [] {
+    for part in parts {
       add(part, &builder)
       count += 1
     }
@@ -72,7 +75,8 @@ struct IntercomReader: TranscriptReader {
     let author = part["author"]?.object
     let body = part["body"]?.text.map { builder.words(of: $0, isHTML: true) } ?? ""
     IntercomPart(
-      id: part["id"]?.label, type: part["part_type"]?.text ?? "comment", body: body,
+      // A message's ids and its parts' ids are counted apart.
+      id: part.has("part_type") ? part["id"]?.label : nil, type: part["part_type"]?.text ?? "comment", body: body,
       author: isAutomatic ? "bot" : author?["type"]?.text,
       name: author?["name"]?.text ?? author?["id"]?.label,
       start: start ?? part["created_at"]?.number, isRedacted: part["redacted"]?.flag ?? false

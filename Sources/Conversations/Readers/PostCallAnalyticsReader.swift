@@ -20,7 +20,7 @@ struct PostCallAnalyticsReader: JSONTranscriptReader {
     builder.id = said("GUID")
     builder.agent = said("Agent")
     builder.channel = "voice"
-    builder.started = said("ConversationTime").flatMap(Timestamp.seconds).map(Timestamp.text)
+    builder.started = said("ConversationTime").flatMap(Timestamp.iso)
     var labels: [String: SpeakerLabel] = [:]
     for item in header?["SpeakerLabels"]?.items.compactMap(\.object) ?? [] {
       guard let speaker = item["Speaker"]?.text else { continue }

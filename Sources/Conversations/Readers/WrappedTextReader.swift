@@ -30,6 +30,7 @@ struct WrappedTextReader: JSONTranscriptReader {
     builder.id = object[first: "ConversationId", "conversation_id", "conversationId", "id"]?.label
     builder.channel = object[first: "channel", "Channel"]?.text
     builder.started = object[first: "StartTime", "start_time", "started"]?.text
+      .flatMap(Timestamp.iso)
     guard let text = WrappedTextReader.text(object) else { return }
     Array(text.utf8).withUnsafeBytes {
       PlainTextReader.read($0, agents: builder.agents, into: &builder)

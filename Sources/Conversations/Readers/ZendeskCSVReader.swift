@@ -58,6 +58,7 @@ struct ZendeskCSVReader: TranscriptReader {
     let author = cells["user_id", "author_id"]
     let isPublic = cells["public"]?.lowercased() != "false"
     let user = author.flatMap { users.table[$0] }
+    if let author, author != "-1", user == nil { users.miss(author, &builder) }
     builder.add(
       Turn(
         builder.words(of: cells["plain_body", "body", "html_body"] ?? ""),
@@ -134,6 +135,10 @@ private struct ZendeskUsers {
           }, failure: { _ in })
       }
     }
+  }
+
+  func miss(_ id: String, _ builder: inout ConversationBuilder) {
+    if let file { builder.note("user \(id) is not in \(file), so the role is unknown") }
   }
 
   /// Says whence roles are, or that the table is missing.
