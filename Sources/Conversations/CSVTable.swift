@@ -92,12 +92,16 @@ struct CSVTable {
   private let bytes: UnsafeRawBufferPointer
   private let separator: UInt8
 
+  private static let longestHeader = 1 << 16
+
   /// `nil` when the first line is no header of at least two columns.
   init?(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
+    let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(CSVTable.longestHeader))
+    guard head.contains(0x0A) || head.contains(0x0D) else { return nil }
     var best: (count: Int, separator: UInt8, header: [String]) = (1, 0, [])
     for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")] {
-      var rows = CSVRows(bytes, separator: separator)
+      var rows = CSVRows(head, separator: separator)
       guard let row = try? rows.next(), row.fields.count > best.count else { continue }
       best = (row.fields.count, separator, row.fields.map { CSVTable.name($0.string) })
     }

@@ -175,6 +175,7 @@ private struct LineReader {
 
   /// A line with a time that tells of a coming, a going or a hand-over.
   var isEvent: Bool {
+    guard rest.count <= 200 else { return false }
     let words = text(rest).lowercased().split { !$0.isLetter }
     guard words.count <= 12, !bytes[rest].contains(UInt8(ascii: ":")) else { return false }
     return words.contains {

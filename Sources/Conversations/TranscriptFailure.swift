@@ -10,4 +10,12 @@ package struct TranscriptFailure: Error, Sendable, Equatable {
     self.line = line
     self.column = column
   }
+
+  /// The message with the file it is about.
+  package func sentence(about name: String) -> String {
+    let tellsOfFile = ["is ", "holds ", "has ", "begins "].contains {
+      message.hasPrefix($0)
+    }
+    return tellsOfFile ? "\(name) \(message)" : "\(name): \(message)"
+  }
 }

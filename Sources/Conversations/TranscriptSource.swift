@@ -44,24 +44,29 @@ package struct TranscriptSource {
     _ bytes: inout [UInt8], name: String, options: ReaderOptions,
     neighbour: @escaping (String) -> [UInt8]?, _ body: (TranscriptSource) throws -> Result
   ) rethrows -> Result {
-    var notes: [String] = []
-    let isJSON = bytes.withUnsafeBytes { beginsLikeJSON($0) }
-    if isJSON, bytes.withUnsafeBytes({ if case .broken = jsonShape($0) { true } else { false } }) {
-      var copy = bytes
-      let mends = JSONMending.mend(&copy)
-      if !mends.isEmpty,
-        copy.withUnsafeBytes({ if case .broken = jsonShape($0) { false } else { true } })
-      {
-        notes = TranscriptSource.notes(on: mends, bytes)
-        bytes = copy
-      }
+    func source(_ buffer: UnsafeRawBufferPointer, _ shape: Shape, _ notes: [String])
+      -> TranscriptSource
+    {
+      TranscriptSource(
+        name: name, options: options, neighbour: neighbour, bytes: buffer, shape: shape,
+        notes: notes)
     }
-    return try bytes.withUnsafeBytes { buffer in
-      try body(
-        TranscriptSource(
-          name: name, options: options, neighbour: neighbour, bytes: buffer,
-          shape: isJSON ? jsonShape(buffer) : .text, notes: notes))
+    let whole = try bytes.withUnsafeBytes { buffer -> Result? in
+      let shape = beginsLikeJSON(buffer) ? jsonShape(buffer) : .text
+      if case .broken = shape { return nil }
+      return try body(source(buffer, shape, []))
     }
+    if let whole { return whole }
+    // JSON that is none: what is known to be left in by hand is blanked, the rest refused.
+    var mended = bytes
+    let mends = JSONMending.mend(&mended)
+    let isMended = mended.withUnsafeBytes {
+      if case .broken = jsonShape($0) { false } else { true }
+    }
+    let notes = isMended ? TranscriptSource.notes(on: mends, bytes) : []
+    if isMended { bytes = mended }
+    mended = []
+    return try bytes.withUnsafeBytes { try body(source($0, jsonShape($0), notes)) }
   }
 
   private static func notes(on mends: [JSONMending.Mend], _ bytes: [UInt8]) -> [String] {

@@ -43,6 +43,16 @@ enum Files {
     }
   }
 
+  /// Reads files by their names from the folder of this one; standard input has no neighbours.
+  static func neighbour(of path: String) -> (String) -> [UInt8]? {
+    { name in
+      guard path != "-" else { return nil }
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      guard exists(folder + name) else { return nil }
+      do throws(Stop) { return try bytes(of: folder + name) } catch { return nil }
+    }
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   static func isFolder(_ path: String) -> Bool {

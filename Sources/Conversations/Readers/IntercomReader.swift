@@ -76,7 +76,8 @@ struct IntercomReader: TranscriptReader {
     let body = part["body"]?.text.map { builder.words(of: $0, isHTML: true) } ?? ""
     IntercomPart(
       // A message's ids and its parts' ids are counted apart.
-      id: part.has("part_type") ? part["id"]?.label : nil, type: part["part_type"]?.text ?? "comment", body: body,
+      id: part.has("part_type") ? part["id"]?.label : nil,
+      type: part["part_type"]?.text ?? "comment", body: body,
       author: isAutomatic ? "bot" : author?["type"]?.text,
       name: author?["name"]?.text ?? author?["id"]?.label,
       start: start ?? part["created_at"]?.number, isRedacted: part["redacted"]?.flag ?? false

@@ -57,6 +57,9 @@ struct LabelCensus {
     "account", "account number", "time", "duration", "agenda", "location", "topic",
   ]
 
+  /// Lines before anybody speaks.
+  private static let longestPreamble = 40
+
   /// First words of headings.
   private static let headings: Set<String> = [
     "chat", "call", "transcript", "conversation", "started", "ended", "duration", "http", "https",
@@ -90,11 +93,16 @@ struct LabelCensus {
         lines += 1
         guard speeches == 0 else { continue }
         preamble += 1
+        // A text that is no transcript need not be read to its end.
+        if preamble > LabelCensus.longestPreamble { return }
+        guard spoken.range.count <= 80 else {
+          preambleIsProse = true
+          continue
+        }
         let text = String(
           decoding: UnsafeRawBufferPointer(rebasing: bytes[spoken.range]), as: UTF8.self)
         preambleIsProse =
-          preambleIsProse || text.utf8.count > 80
-          || text.last.map { ",:!?".contains($0) } == true
+          preambleIsProse || text.last.map { ",:!?".contains($0) } == true
           || (text.hasSuffix(".") && !text.hasSuffix("..."))
       }
     }
