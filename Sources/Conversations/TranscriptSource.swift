@@ -97,7 +97,7 @@ package struct TranscriptSource {
       return second == UInt8(ascii: "\"") || second == UInt8(ascii: "}")
         || second == UInt8(ascii: "/")
     }
-    return second == UInt8(ascii: "{") || second == UInt8(ascii: "]")
+    return second == UInt8(ascii: "{")
       || second == UInt8(ascii: "[") && marks.last == UInt8(ascii: "{")
   }
 

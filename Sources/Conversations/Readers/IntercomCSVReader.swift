@@ -21,12 +21,14 @@ struct IntercomCSVReader: TranscriptReader {
             .flatMap { $0.isEmpty ? nil : $0 }
         }
         groups.with(cell("conversation_id") ?? "") { builder in
-          let body = cell("body") ?? ""
+          let field = table.column("body").map { row.fields[$0].text }
+          let body = builder.words(of: field?.text ?? "")
           IntercomPart(
             id: cell("id", "conversation_part_id"), type: cell("part_type") ?? "comment",
-            body: builder.words(of: body), author: cell("author_type"),
+            body: body, author: cell("author_type"),
             name: cell("author_name", "author_id"),
-            start: cell("created_at").flatMap(Timestamp.seconds)
+            start: cell("created_at").flatMap(Timestamp.seconds),
+            places: field?.text == body ? field?.places ?? [] : []
           ).add(to: &builder)
         }
       }, failure: { try emit(.failure($0)) })

@@ -94,6 +94,7 @@ struct IntercomPart {
   var name: String?
   var start: Double?
   var isRedacted = false
+  var places: [TextPlace] = []
 
   func add(to builder: inout ConversationBuilder) {
     builder.hasAbsoluteTimes = true
@@ -112,6 +113,6 @@ struct IntercomPart {
     builder.add(
       Turn(
         body.isEmpty ? "[REDACTED]" : body, role: role, speaker: name,
-        kind: isNote ? .note : .words, start: start), id: id)
+        kind: isNote ? .note : .words, start: start, places: places), id: id)
   }
 }

@@ -50,6 +50,13 @@ struct ZendeskCSVReader: TranscriptReader {
     subscript(_ names: String...) -> String? {
       table.column(any: names).map { row.fields[$0].string }.flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// Where the text of a column stands, if it is just this.
+    func places(of text: String, _ names: String...) -> [TextPlace] {
+      guard let field = table.column(any: names).map({ row.fields[$0].text }), field.text == text
+      else { return [] }
+      return field.places
+    }
   }
 
   private static func addComment(
@@ -59,13 +66,15 @@ struct ZendeskCSVReader: TranscriptReader {
     let isPublic = cells["public"]?.lowercased() != "false"
     let user = author.flatMap { users.table[$0] }
     if let author, author != "-1", user == nil { users.miss(author, &builder) }
+    let words = builder.words(of: cells["plain_body", "body", "html_body"] ?? "")
     builder.add(
       Turn(
-        builder.words(of: cells["plain_body", "body", "html_body"] ?? ""),
+        words,
         role: author == "-1" ? .system : user?.role ?? (isPublic ? nil : .agent),
         speaker: user?.name ?? author,
         kind: author == "-1" ? .system : isPublic ? .words : .note,
-        start: cells["created", "created_at"].flatMap(Timestamp.seconds)), id: cells["id"])
+        start: cells["created", "created_at"].flatMap(Timestamp.seconds),
+        places: cells.places(of: words, "plain_body", "body", "html_body")), id: cells["id"])
   }
 
   /// Actors are `agent:ID`, an end user's id, `__system` and `__trigger`.
@@ -93,7 +102,8 @@ struct ZendeskCSVReader: TranscriptReader {
         text ?? [name, type].compactMap { $0 }.joined(separator: ": "),
         role: isWords ? role : .system, speaker: isWords ? name : nil,
         kind: isWords ? .words : .system,
-        start: cells["created_at", "created"].flatMap(Timestamp.seconds)))
+        start: cells["created_at", "created"].flatMap(Timestamp.seconds),
+        places: text.map { cells.places(of: $0, "message") } ?? []))
   }
 
   /// The text in the message as the sender's system wrote it; a form has none.
