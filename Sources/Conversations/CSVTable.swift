@@ -89,6 +89,7 @@ struct CSVRows {
 /// A file of separated values with its header.
 struct CSVTable {
   let header: [String]
+  private let columns: [String: Int]
   private let bytes: UnsafeRawBufferPointer
   private let separator: UInt8
 
@@ -109,6 +110,9 @@ struct CSVTable {
     else { return nil }
     separator = best.separator
     header = best.header
+    columns = Dictionary(
+      best.header.enumerated().map { (RoleNames.normal($0.element), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private static func name(_ text: String) -> String {
@@ -122,9 +126,8 @@ struct CSVTable {
   func column(_ names: String...) -> Int? { column(any: names) }
 
   func column(any names: [String]) -> Int? {
-    let normal = header.map(RoleNames.normal)
     for name in names {
-      if let index = normal.firstIndex(of: RoleNames.normal(name)) { return index }
+      if let index = columns[RoleNames.normal(name)] { return index }
     }
     return nil
   }

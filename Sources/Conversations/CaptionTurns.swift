@@ -134,7 +134,7 @@ enum CaptionText {
         let isTag =
           close == UInt8(ascii: ">")
           || at + 1 < range.upperBound && bytes[at + 1] == UInt8(ascii: "\\")
-        guard isTag, let end = bytes[at..<range.upperBound].firstIndex(of: close) else {
+        guard isTag, let end = bytes[at..<range.upperBound].prefix(400).firstIndex(of: close) else {
           at += 1
           continue
         }

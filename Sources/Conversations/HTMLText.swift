@@ -3,11 +3,30 @@
 struct HTMLText {
   /// Whether a body is HTML at all.
   static func isHTML(_ text: String) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "<")) else { return false }
-    let lower = text.lowercased()
-    return ["<p>", "<p ", "<br", "<div", "<html", "<body", "<span", "<a href", "</", "<img"]
-      .contains { lower.contains($0) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var at = 0
+      while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
+        at = open + 1
+        let isClosing = at < bytes.count && bytes[at] == UInt8(ascii: "/")
+        let name = bytes[(isClosing ? at + 1 : at)...].prefix(12).prefix {
+          (0x61...0x7A).contains($0 | 0x20) || (0x31...0x36).contains($0)
+        }
+        guard !name.isEmpty, name.endIndex < bytes.count,
+          [0x20, 0x0A, UInt8(ascii: ">"), UInt8(ascii: "/")].contains(bytes[name.endIndex]),
+          tags.contains(String(decoding: name, as: UTF8.self).lowercased())
+        else { continue }
+        return true
+      }
+      return false
+    }
   }
+
+  private static let tags: Set<String> = [
+    "a", "b", "body", "br", "div", "em", "h1", "h2", "h3", "h4", "head", "hr", "html", "i", "img",
+    "li", "ol", "p", "pre", "span", "strong", "style", "table", "td", "tr", "u", "ul",
+    "blockquote", "font", "center",
+  ]
 
   /// - Returns: the words, and whether quoted text was left out
   static func plain(_ html: String) -> (text: String, dropsQuote: Bool) {
@@ -18,6 +37,8 @@ struct HTMLText {
       return (reader.finished, reader.dropsQuote)
     }
   }
+
+  private static let longestTag = 1 << 14
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var output: [UInt8] = []
@@ -85,7 +106,7 @@ struct HTMLText {
       return min(end + 1, bytes.count)
     }
     var quote: UInt8?
-    for index in next..<bytes.count {
+    for index in next..<min(bytes.count, next + HTMLText.longestTag) {
       let byte = bytes[index]
       if let open = quote {
         if byte == open { quote = nil }

@@ -138,10 +138,11 @@ struct RoleAssignment {
 
   private func speakers(_ conversation: Conversation, _ indices: [Int]? = nil) -> [String] {
     var names: [String] = []
+    var seen: Set<String> = []
     for index in indices ?? Array(conversation.turns.indices)
     where conversation.turns[index].kind == .words {
       let name = conversation.turns[index].speaker ?? "somebody without a name"
-      if !names.contains(name) { names.append(name) }
+      if seen.insert(name).inserted { names.append(name) }
     }
     return names
   }
@@ -166,6 +167,8 @@ private struct Opening {
 
   /// Turns of words in which an opening is looked for.
   private static let span = 8
+  /// Letters of a turn that are its opening.
+  private static let letters = 400
 
   private static let phrases = [
     "thank you for calling", "thanks for calling", "thank you for contacting",
@@ -184,8 +187,10 @@ private struct Opening {
     where turn.kind == .words && turn.role != .bot && turn.role != .system {
       seen += 1
       if seen > span { break }
-      let text = turn.text.lowercased().split(whereSeparator: \.isWhitespace)
-        .joined(separator: " ").replacing("\u{2019}", with: "'")
+      let text = turn.text.prefix(Opening.letters).lowercased().split(
+        whereSeparator: \.isWhitespace
+      )
+      .joined(separator: " ").replacing("\u{2019}", with: "'")
       guard let words = phrases.first(where: { text.contains($0) }) else { continue }
       let speaker = turn.speaker ?? "somebody without a name"
       if let first = found {

@@ -77,13 +77,13 @@ struct SpeakerLabel: Equatable {
       speaker = inside.isEmpty ? main : inside
     } else if !inside.isEmpty, let role = RoleNames.role(of: inside) {
       self.role = role
-      speaker = main
+      speaker = main.isEmpty ? inside : main
     } else if let (role, rest) = SpeakerLabel.roleInFront(main) {
       self.role = role
       speaker = rest
     } else {
       role = nil
-      speaker = main.isEmpty ? trimmed : main
+      speaker = main.isEmpty ? (inside.isEmpty ? trimmed : inside) : main
     }
   }
 

@@ -86,6 +86,8 @@ private struct Stamp {
       self.time = time
     } else if let time = ClockTime(text) {
       self.time = time
+    } else if let time = Stamp.dated(text) {
+      self.time = time
     } else if let spoken = Stamp.spoken(text) {
       time = spoken
     } else if text.utf8.count >= 16, text.utf8.first.map({ $0 < 0x3A }) == true,
@@ -95,6 +97,21 @@ private struct Stamp {
     } else {
       return nil
     }
+  }
+
+  /// `01/03/2026, 09:00:05` and `1.3.26 9:00 PM`: day and month may stand either way, so only the
+  /// time of day is used.
+  private static func dated(_ text: String) -> ClockTime? {
+    guard let space = text.firstIndex(of: " ") else { return nil }
+    let date = text[..<space].split { $0 == "/" || $0 == "." || $0 == "," }
+    guard date.count == 3, date.allSatisfy({ $0.allSatisfy(\.isNumber) && $0.count <= 4 }) else {
+      return nil
+    }
+    let clock = trim(text[space...])
+    guard var time = ClockTime(clock) ?? ClockTime(clock + ":00") else { return nil }
+    if !time.hasThreeParts, !time.isOfDay, let whole = ClockTime(clock + ":00") { time = whole }
+    time.isOfDay = true
+    return time
   }
 
   /// `1m 22s`, as chat logs of some help desks have it.

@@ -153,6 +153,8 @@ private struct TurnWriter {
   private let bytes: UnsafeRawBufferPointer
   private var turns: [Open] = []
   private var current: Open?
+  /// Who spoke last, without the words.
+  private var lastSpeech: (label: SpeakerLabel?, kind: Turn.Kind)?
   private var pending: Double?
   private var hasDates = false
   private var isOfDay = false
@@ -188,6 +190,7 @@ private struct TurnWriter {
         label: label, kind: label.role == .system ? .system : .words, time: line.seconds ?? pending)
       open.text.append(line.range, of: bytes)
       current = open
+      if open.kind == .words { lastSpeech = (label, open.kind) }
       pending = nil
     case .words: goOn(line.range)
     }
@@ -204,7 +207,7 @@ private struct TurnWriter {
   private mutating func goOn(_ range: Range<Int>) {
     if current == nil {
       // Words before anybody speaks, or behind a stage direction.
-      if let last = turns.last(where: { $0.kind != .system }), let label = last.label {
+      if let last = lastSpeech, let label = last.label {
         current = Open(label: label, kind: last.kind, time: pending)
         pending = nil
       } else {
