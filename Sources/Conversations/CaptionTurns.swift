@@ -29,8 +29,9 @@ struct CaptionTurns {
       last = piece
       return
     }
-    if open.speaker == piece.speaker, open.text.bytes == piece.text.bytes {
-      // Rolling captions show a line again.
+    if open.speaker == piece.speaker, open.start == piece.start,
+      open.text.bytes == piece.text.bytes
+    {
       repeated += 1
       last?.end = piece.end ?? open.end
       return
@@ -90,6 +91,28 @@ struct Caption {
     let start = text[..<arrow.lowerBound].split(separator: " ").last.map(String.init) ?? ""
     let end = text[arrow.upperBound...].split(separator: " ").first.map(String.init) ?? ""
     return (ClockTime(start)?.seconds, ClockTime(end)?.seconds)
+  }
+
+  /// Captions that roll show the last line of the one before above their own; it is taken out.
+  static func unrolled(_ captions: [Caption], _ bytes: UnsafeRawBufferPointer) -> [Caption] {
+    var last: [UInt8] = []
+    return captions.map { caption in
+      var caption = caption
+      func words(_ line: Range<Int>) -> [UInt8] {
+        var text = CaptionText.read(line, bytes)
+        text.trim()
+        return text.bytes
+      }
+      if caption.lines.count > 1, let first = caption.lines.first, !last.isEmpty,
+        words(first) == last
+      {
+        caption.lines.removeFirst()
+      } else if let first = caption.lines.first {
+        last = words(first)
+      }
+      if let own = caption.lines.map(words).last(where: { !$0.isEmpty }) { last = own }
+      return caption
+    }
   }
 
   /// Lines without tags whose first may begin with a label: `Ben: hello`, `- hello`.

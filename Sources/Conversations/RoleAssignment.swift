@@ -94,9 +94,10 @@ struct RoleAssignment {
       return
     }
     guard open.count > 1 else {
+      let isNamed = unknown.contains { conversation.turns[$0].speaker != nil }
       conversation.notes.append(
-        "all words are one speaker's (\(RoleAssignment.list(open))); they are read as the "
-          + "author's, though two people may be mixed in them")
+        (isNamed ? "all words are one speaker's (\(RoleAssignment.list(open)))" : "nobody is named")
+          + "; all words are read as the author's, though two people may be mixed in them")
       return
     }
     guard let opening = Opening.find(in: conversation.turns) else {

@@ -14,7 +14,7 @@ struct CheckRun {
   var output = StandardOutput()
   /// Lines for standard error at the end.
   var troubles: [String] = []
-  private var transcriptCoach: TranscriptCoach?
+  var transcriptCoach: TranscriptCoach?
   /// The worst severity found so far.
   private(set) var worst: Severity?
 
@@ -37,7 +37,14 @@ struct CheckRun {
   mutating func check(_ path: String, as asked: Check.Kind) throws {
     var bytes: [UInt8]
     do throws(Stop) {
-      bytes = try Files.bytes(of: path)
+      var input = try InputFile(path)
+      let mayStream = asked == .auto || asked == .transcript
+      if mayStream, transcripts.input ?? "conversation" == "conversation",
+        try input.beginsWithLine(where: ConversationLines.isOne)
+      {
+        return try checkLines(input.lines(), path)
+      }
+      bytes = try input.bytes()
     } catch {
       guard case .trouble(let message) = error else { throw error }
       troubles.append("betterput: error: " + message)
@@ -68,7 +75,7 @@ struct CheckRun {
     tell(coach.exhaustedRules, path)
   }
 
-  private func tell(_ exhaustedRules: [String], _ path: String) {
+  func tell(_ exhaustedRules: [String], _ path: String) {
     for rule in exhaustedRules {
       StandardError.write(
         "betterput: note: \(rule) gave up on \(path): its pattern needs too many steps there; "

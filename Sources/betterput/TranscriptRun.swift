@@ -8,11 +8,19 @@ import Text
 struct TranscriptNotes {
   private var texts: [String] = []
   private var counts: [String: Int] = [:]
+  private var untold = 0
   private static let most = 12
+  private static let mostKept = 1000
 
   mutating func add(_ notes: [String]) {
     for note in notes {
-      if counts[note] == nil { texts.append(note) }
+      if counts[note] == nil {
+        guard texts.count < TranscriptNotes.mostKept else {
+          untold += 1
+          continue
+        }
+        texts.append(note)
+      }
       counts[note, default: 0] += 1
     }
   }
@@ -25,9 +33,31 @@ struct TranscriptNotes {
     }
     if texts.count > TranscriptNotes.most {
       StandardError.write(
-        "betterput: note: \(name): and \(texts.count - TranscriptNotes.most) more notes; "
+        "betterput: note: \(name): and \(texts.count - TranscriptNotes.most + untold) more notes; "
           + "give conversations one by one to see all")
     }
+  }
+}
+
+/// The lines of our own format, told apart from other JSON.
+enum ConversationLines {
+  static func isOne(_ line: ArraySlice<UInt8>) -> Bool {
+    var bytes = Array(line)
+    return TranscriptSource.with(
+      &bytes, name: "", options: ReaderOptions(), neighbour: { _ in nil }
+    ) { source in
+      TranscriptFormat.recognised(source)?.name == "conversation"
+    }
+  }
+
+  /// `nil` when the line is no object.
+  static func reader(of source: TranscriptSource) -> (any TranscriptReader)? {
+    guard case .document(let node) = source.shape, node.kind == .object else { return nil }
+    return TranscriptFormat.all.first { $0.name == "conversation" }
+  }
+
+  static func noObject(line: Int) -> TranscriptFailure {
+    TranscriptFailure("the line is no JSON object and was left out", line: line, column: 1)
   }
 }
 
@@ -68,6 +98,49 @@ extension CheckRun {
     }
     self = run
     return wasRead
+  }
+
+  /// Reads conversation JSON lines one by one as they come, whatever their number.
+  mutating func checkLines(_ lines: consuming InputLines, _ path: String) throws(Stop) {
+    let name = path == "-" ? "standard input" : path
+    var notes = TranscriptNotes()
+    var lines = lines
+    while let line = try lines.next() {
+      guard !line.wasCut else {
+        fail(
+          TranscriptFailure(
+            "the line is longer than \(InputLines.longestLine >> 20) MiB and was skipped",
+            line: line.number), name)
+        continue
+      }
+      var bytes = Array(line.bytes[line.range])
+      var run = self
+      let result = Result { () throws -> Void in
+        try TranscriptSource.with(
+          &bytes, name: name, options: run.transcripts.options, neighbour: { _ in nil }
+        ) { source in
+          guard let reader = ConversationLines.reader(of: source) else {
+            run.fail(ConversationLines.noObject(line: line.number), name)
+            return
+          }
+          var places = PositionCounter()
+          try reader.read(source) { result in
+            switch result {
+            case .success(let conversation):
+              notes.add(conversation.notes)
+              try run.check(conversation, reader.name, path, source, &places)
+            case .failure(var failure):
+              (failure.line, failure.column) = (line.number, 1)
+              run.fail(failure, name)
+            }
+          }
+        }
+      }
+      self = run
+      if case .failure(let error) = result { throw error as? Stop ?? .trouble("\(error)") }
+    }
+    notes.tell(of: name)
+    tell(transcriptCoach?.exhaustedRules ?? [], path)
   }
 
   private mutating func check(

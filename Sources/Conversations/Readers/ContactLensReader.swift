@@ -37,7 +37,7 @@ struct ContactLensReader: JSONTranscriptReader {
     }
     for segment in object["Segments"]?.items.compactMap(\.object) ?? [] {
       // Utterances are a first hearing of what comes again as a transcript.
-      if let item = segment["Transcript"]?.object { add(item, people, &builder) }
+      if let item = segment[first: "Transcript", "Event"]?.object { add(item, people, &builder) }
     }
   }
 
@@ -55,11 +55,13 @@ struct ContactLensReader: JSONTranscriptReader {
       item["ParticipantRole"]?.text.flatMap(RoleNames.role) ?? person?.role
       ?? id.flatMap(RoleNames.role)
     let name = item["DisplayName"]?.text ?? person?.name
-    let type = item["ContentType"]?.text ?? ""
-    let isEvent = item["Type"]?.text == "EVENT" || type.contains(".connect.event.")
+    let type = item[first: "ContentType", "EventType"]?.text ?? ""
+    let isEvent =
+      item["Type"]?.text == "EVENT" || item.has("EventType") || type.contains(".connect.event.")
     let isWords = type.isEmpty || type.hasPrefix("text/") || type.hasSuffix(".message")
     let begin = item["BeginOffsetMillis"]?.number.map { $0 / 1000 }
-    let moment = item["AbsoluteTime"]?.text.flatMap(Timestamp.seconds)
+    let time = item["AbsoluteTime"] ?? item["Time"]?.object?["AbsoluteInstant"]
+    let moment = time?.label.flatMap(Timestamp.seconds)
     if begin == nil, moment != nil { builder.hasAbsoluteTimes = true }
     var text = item["Content"]?.text ?? ""
     if isEvent {

@@ -23,7 +23,7 @@ struct WebVTTReader: TranscriptReader {
         }
         let census = hasVoices ? nil : LabelCensus(bytes, agents: source.options.agents)
         var turns = CaptionTurns(ConversationBuilder(source))
-        for caption in captions {
+        for caption in hasVoices ? captions : Caption.unrolled(captions, bytes) {
           let pieces =
             hasVoices ? VoiceTags.pieces(of: caption, bytes) : caption.pieces(bytes, census)
           for piece in pieces { turns.add(piece) }
@@ -43,15 +43,15 @@ struct WebVTTReader: TranscriptReader {
         (current, isComment) = (nil, false)
         continue
       }
-      if current != nil {
-        current?.lines.append(line.range)
-        continue
-      }
       let text = String(
         decoding: UnsafeRawBufferPointer(rebasing: bytes[line.range]), as: UTF8.self)
-      if text.hasPrefix("NOTE") { isComment = true }
+      if text.hasPrefix("NOTE"), current == nil { isComment = true }
+      // Some programs leave out the empty line before the next times.
       if !isComment, let times = Caption.times(text) {
+        if let current { captions.append(current) }
         current = Caption(start: times.start, end: times.end)
+      } else {
+        current?.lines.append(line.range)
       }
     }
     if let current { captions.append(current) }
