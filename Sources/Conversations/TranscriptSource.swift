@@ -42,7 +42,8 @@ package struct TranscriptSource {
   /// - Parameter bytes: valid UTF-8; bytes that do not belong in JSON are blanked in it
   package static func with<Result>(
     _ bytes: inout [UInt8], name: String, options: ReaderOptions,
-    neighbour: @escaping (String) -> [UInt8]?, _ body: (TranscriptSource) throws -> Result
+    neighbour: @escaping (String) -> [UInt8]? = { _ in nil },
+    _ body: (TranscriptSource) throws -> Result
   ) rethrows -> Result {
     func source(_ buffer: UnsafeRawBufferPointer, _ shape: Shape, _ notes: [String])
       -> TranscriptSource

@@ -44,7 +44,7 @@ enum ConversationLines {
   static func isOne(_ line: ArraySlice<UInt8>) -> Bool {
     var bytes = Array(line)
     return TranscriptSource.with(
-      &bytes, name: "", options: ReaderOptions(), neighbour: { _ in nil }
+      &bytes, name: "", options: ReaderOptions()
     ) { source in
       TranscriptFormat.recognised(source)?.name == "conversation"
     }
@@ -117,7 +117,7 @@ extension CheckRun {
       var run = self
       let result = Result { () throws -> Void in
         try TranscriptSource.with(
-          &bytes, name: name, options: run.transcripts.options, neighbour: { _ in nil }
+          &bytes, name: name, options: run.transcripts.options
         ) { source in
           guard let reader = ConversationLines.reader(of: source) else {
             run.fail(ConversationLines.noObject(line: line.number), name)

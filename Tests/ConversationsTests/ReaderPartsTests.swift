@@ -133,8 +133,7 @@ struct ReaderRobustnessTests {
     let file = TranscriptReaderTests.folder.appendingPathComponent(name)
     var bytes = Array(try Data(contentsOf: file))
     let original = bytes
-    let alone: (String) -> [UInt8]? = { _ in nil }
-    try TranscriptSource.with(&bytes, name: name, options: ReaderOptions(), neighbour: alone) {
+    try TranscriptSource.with(&bytes, name: name, options: ReaderOptions()) {
       source in
       guard let reader = TranscriptFormat.recognised(source) else { return }
       try reader.read(source) { result in
@@ -182,8 +181,7 @@ struct ReaderRobustnessTests {
     ])
   func drafts(text: String) {
     var bytes = Array(text.utf8)
-    let alone: (String) -> [UInt8]? = { _ in nil }
-    TranscriptSource.with(&bytes, name: "x", options: ReaderOptions(), neighbour: alone) { source in
+    TranscriptSource.with(&bytes, name: "x", options: ReaderOptions()) { source in
       let found = TranscriptFormat.recognised(source)
       if case .text = source.shape {} else { Issue.record("looks like JSON") }
       #expect(found == nil, "\(found?.name ?? "")")

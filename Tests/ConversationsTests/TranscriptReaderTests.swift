@@ -74,8 +74,7 @@ struct TranscriptReaderTests {
   func oneFormat(name: String) throws {
     let file = TranscriptReaderTests.folder.appendingPathComponent(name)
     var bytes = Array(try Data(contentsOf: file))
-    let alone: (String) -> [UInt8]? = { _ in nil }
-    TranscriptSource.with(&bytes, name: name, options: ReaderOptions(), neighbour: alone) {
+    TranscriptSource.with(&bytes, name: name, options: ReaderOptions()) {
       source in
       // Tables of known exports are tables too, and captions may hold labelled lines.
       let claims = TranscriptFormat.all.filter { $0.recognises(source) }.map(\.name)
