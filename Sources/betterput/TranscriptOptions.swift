@@ -50,6 +50,12 @@ struct TranscriptOptions: ParsableArguments {
       options: ReaderOptions(agents: agents, columns: try mapping()))
   }
 
+  /// For commands that read nothing but transcripts.
+  func request(agents: [String]) throws(Stop) -> Request {
+    try request(
+      kind: Setting(value: .transcript, origin: .standard), agents: agents)
+  }
+
   private func mapping() throws(Stop) -> [TranscriptColumn: String] {
     var mapping: [TranscriptColumn: String] = [:]
     for pair in columns?.split(separator: ",") ?? [] {

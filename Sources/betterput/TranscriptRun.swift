@@ -187,10 +187,16 @@ extension CheckRun {
   }
 
   private mutating func fail(_ failure: TranscriptFailure, _ name: String) {
-    if let line = failure.line {
-      troubles.append("\(name):\(line):\(failure.column ?? 1): error: \(failure.message)")
-    } else {
-      troubles.append("betterput: error: " + failure.sentence(about: name))
+    troubles.append(Trouble.line(failure, name))
+  }
+}
+
+/// A failure as a line of standard error, with its place where there is one.
+enum Trouble {
+  static func line(_ failure: TranscriptFailure, _ name: String) -> String {
+    guard let line = failure.line else {
+      return "betterput: error: " + failure.sentence(about: name)
     }
+    return "\(name):\(line):\(failure.column ?? 1): error: \(failure.message)"
   }
 }

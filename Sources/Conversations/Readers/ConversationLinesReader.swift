@@ -34,7 +34,8 @@ struct ConversationLinesReader: JSONTranscriptReader {
       builder.add(
         Turn(
           text, role: role.flatMap(Role.init(rawValue:)), speaker: turn["speaker"]?.label,
-          kind: role == "system" ? .system : .words, start: turn["start"]?.number,
+          kind: turn["kind"]?.text.flatMap(Turn.Kind.init(rawValue:))
+            ?? (role == "system" ? .system : .words), start: turn["start"]?.number,
           end: turn["end"]?.number))
     }
   }

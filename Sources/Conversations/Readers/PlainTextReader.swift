@@ -42,6 +42,8 @@ struct LabelCensus {
   private var known: Set<Role> = []
   private var beginsWithSpeech = false
   private var namesAgent = false
+  /// Labels such as `Speaker 1`, which only recognisers write.
+  private var counted: Set<String> = []
   private(set) var lines = 0
   private var speeches = 0
   private let agents: [String]
@@ -84,6 +86,9 @@ struct LabelCensus {
         counts[key, default: 0] += 1
         let label = SpeakerLabel(spoken.label)
         if let role = label.role { known.insert(role) }
+        if label.speaker.contains(where: \.isNumber), RoleAssignment.isCounted(label.speaker) {
+          counted.insert(key)
+        }
         if agents.contains(where: { RoleAssignment.matches(label.speaker, $0) }) {
           namesAgent = true
         }
@@ -112,7 +117,7 @@ struct LabelCensus {
   var isTranscript: Bool {
     guard beginsWithSpeech, speeches >= 2, speeches * 4 >= lines else { return false }
     let sides = known.subtracting([.system])
-    if sides.count >= 2 { return true }
+    if sides.count >= 2 || counted.count >= 2 && switches >= 2 { return true }
     return (!sides.isEmpty || namesAgent) && counts.count >= 2 && switches >= 2
   }
 
