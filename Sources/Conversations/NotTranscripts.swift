@@ -48,7 +48,7 @@ enum NotTranscripts {
     return nil
   }
 
-  private static func known(_ table: CSVTable) -> String? {
+  static func known(_ table: CSVTable) -> String? {
     guard table.column("role") != nil, table.column("id") != nil, table.column("name") != nil
     else { return nil }
     return "is a user table; give the file with the messages, and leave this one beside it"

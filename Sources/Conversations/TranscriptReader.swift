@@ -113,7 +113,9 @@ package enum TranscriptFormat {
       throw TranscriptFailure(
         "there is no transcript format `\(asked)`; formats: " + names.joined(separator: ", "))
     }
-    if reader.accepts(source) { return reader }
+    // Captions hold lines that look like a written transcript, times and all.
+    let isCaptions = found is WebVTTReader || found is SRTReader
+    if reader.accepts(source), !isCaptions || found?.name == asked { return reader }
     if let found {
       throw TranscriptFailure(
         "is \(found.title), not \(reader.title); leave out --input or say --input \(found.name)")

@@ -119,10 +119,13 @@ package struct TranscriptSource {
         }
       }
       let (line, column) = SourcePlace.lineAndColumn(of: error.byteOffset, in: bytes)
+      let isAbridged = bytes[min(error.byteOffset, bytes.count)...].starts(with: "...".utf8)
       return .broken(
         TranscriptFailure(
-          "begins like JSON and is none: \(error.message); save or export it again", line: line,
-          column: column))
+          isAbridged
+            ? "begins like JSON, but `...` stands where something was left out; get the whole file"
+            : "begins like JSON and is none: \(error.message); save or export it again",
+          line: line, column: column))
     }
   }
 

@@ -12,8 +12,7 @@ struct CheckRun {
   let transcripts: TranscriptOptions.Request
   let isQuiet: Bool
   var output = StandardOutput()
-  /// Lines for standard error at the end.
-  var troubles: [String] = []
+  var troubles = Troubles()
   var transcriptCoach: TranscriptCoach?
   /// The worst severity found so far.
   private(set) var worst: Severity?
@@ -47,7 +46,7 @@ struct CheckRun {
       bytes = try input.bytes()
     } catch {
       guard case .trouble(let message) = error else { throw error }
-      troubles.append("betterput: error: " + message)
+      troubles.add(message)
       return
     }
     if let decoded = UTF16Text.utf8(bytes) { bytes = decoded }
@@ -125,7 +124,7 @@ struct CheckRun {
     report.finish()
     if !isQuiet { try output.write(report.take()) }
     try output.flush()
-    guard troubles.isEmpty else { throw Stop.troubles(troubles) }
+    try troubles.check()
   }
 }
 

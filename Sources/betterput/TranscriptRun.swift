@@ -80,7 +80,7 @@ extension CheckRun {
       } catch {
         // A text that nobody called a transcript is a draft; JSON is not.
         if case .text = source.shape, !request.insists { return false }
-        run.fail(error, name)
+        run.troubles.add(error, name)
         return true
       }
       var notes = TranscriptNotes()
@@ -90,7 +90,7 @@ extension CheckRun {
         case .success(let conversation):
           notes.add(conversation.notes)
           try run.check(conversation, reader.name, path, source, &places)
-        case .failure(let failure): run.fail(failure, name)
+        case .failure(let failure): run.troubles.add(failure, name)
         }
       }
       notes.tell(of: name)
@@ -107,7 +107,7 @@ extension CheckRun {
     var lines = lines
     while let line = try lines.next() {
       guard !line.wasCut else {
-        fail(
+        troubles.add(
           TranscriptFailure(
             "the line is longer than \(InputLines.longestLine >> 20) MiB and was skipped",
             line: line.number), name)
@@ -120,7 +120,7 @@ extension CheckRun {
           &bytes, name: name, options: run.transcripts.options
         ) { source in
           guard let reader = ConversationLines.reader(of: source) else {
-            run.fail(ConversationLines.noObject(line: line.number), name)
+            run.troubles.add(ConversationLines.noObject(line: line.number), name)
             return
           }
           var places = PositionCounter()
@@ -131,7 +131,7 @@ extension CheckRun {
               try run.check(conversation, reader.name, path, source, &places)
             case .failure(var failure):
               (failure.line, failure.column) = (line.number, 1)
-              run.fail(failure, name)
+              run.troubles.add(failure, name)
             }
           }
         }
@@ -184,19 +184,5 @@ extension CheckRun {
       try output.write(report.take())
     }
     report.end(summary)
-  }
-
-  private mutating func fail(_ failure: TranscriptFailure, _ name: String) {
-    troubles.append(Trouble.line(failure, name))
-  }
-}
-
-/// A failure as a line of standard error, with its place where there is one.
-enum Trouble {
-  static func line(_ failure: TranscriptFailure, _ name: String) -> String {
-    guard let line = failure.line else {
-      return "betterput: error: " + failure.sentence(about: name)
-    }
-    return "\(name):\(line):\(failure.column ?? 1): error: \(failure.message)"
   }
 }

@@ -128,6 +128,41 @@ struct ReaderRobustnessTests {
     }
   }
 
+  @Test(
+    "Members of another kind than published are read or refused",
+    arguments: TranscriptReaderTests.fixtures.filter { $0.hasSuffix(".json") })
+  func otherKinds(name: String) throws {
+    let data = try Data(contentsOf: TranscriptReaderTests.folder.appendingPathComponent(name))
+    guard let root = try? JSONSerialization.jsonObject(with: data) else { return }
+    let others: [Any] = [NSNull(), 1e300, "x", [Any](), [String: Any](), -5, true, [["a": 1]]]
+    for place in 0..<120 {
+      var left = place
+      let changed = ReaderRobustnessTests.changing(
+        root, at: &left, to: others[(place * 7 + place / 8) % others.count])
+      if left >= 0 { break }
+      let bytes = try JSONSerialization.data(withJSONObject: changed, options: .fragmentsAllowed)
+      #expect(!WrittenTranscript.of(bytes, name: name).isEmpty)
+    }
+  }
+
+  /// The value with its so-many-th member or element replaced; `left` is below 0 once it was.
+  private static func changing(_ value: Any, at left: inout Int, to other: Any) -> Any {
+    if left < 0 { return value }
+    left -= 1
+    if left < 0 { return other }
+    if let list = value as? [Any] {
+      return list.map { changing($0, at: &left, to: other) }
+    }
+    if let object = value as? [String: Any] {
+      var copy: [String: Any] = [:]
+      for key in object.keys.sorted() {
+        copy[key] = object[key].map { changing($0, at: &left, to: other) }
+      }
+      return copy
+    }
+    return value
+  }
+
   @Test("Words stand in the source where turns say", arguments: TranscriptReaderTests.fixtures)
   func places(name: String) throws {
     let file = TranscriptReaderTests.folder.appendingPathComponent(name)

@@ -64,6 +64,7 @@ enum WrittenTranscript {
 
   private static func time(_ seconds: Double?) -> String {
     guard let seconds else { return "-" }
-    return seconds == seconds.rounded() ? "\(Int(seconds))" : "\((seconds * 1000).rounded() / 1000)"
+    return seconds == seconds.rounded() && seconds < 1e15
+      ? "\(Int(seconds))" : "\((seconds * 1000).rounded() / 1000)"
   }
 }

@@ -70,7 +70,9 @@ struct CSVReader: TranscriptReader {
       return try emit(
         .failure(
           TranscriptFailure(
-            "none of the columns \(names) is known to hold the words; use --columns text=NAME")))
+            NotTranscripts.known(table)
+              ?? "holds no column that is known to hold the words (\(names)); use --columns text=NAME"
+          )))
     }
     var groups = ConversationGroups(source)
     try table.forEachRow(

@@ -61,8 +61,8 @@ struct IntercomReader: TranscriptReader {
       add(part, &builder)
       count += 1
     }
-    if let total = list?.object?["total_count"]?.number, Int(total) > count {
-      builder.note("\(count) of \(Int(total)) parts are in the file")
+    if let total = list?.object?["total_count"], total.number ?? 0 > Double(count) {
+      builder.note("\(count) of \(total.label ?? "more") parts are in the file")
     }
     if list == nil { builder.note("the parts are not in the file; fetch the conversation itself") }
     return try builder.finish()

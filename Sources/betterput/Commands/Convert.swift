@@ -25,7 +25,7 @@ struct Convert: ParsableCommand {
       transcripts.agent.isEmpty ? nil : transcripts.agent, configuration.agents, file: file, or: [])
     let request = try transcripts.request(agents: agents.value)
     var output = StandardOutput()
-    var troubles: [String] = []
+    var troubles = Troubles()
     for path in paths.isEmpty ? ["-"] : paths {
       do throws(Stop) {
         let bytes = try Files.bytes(of: path)
@@ -33,16 +33,16 @@ struct Convert: ParsableCommand {
           SourceText(UTF16Text.utf8(bytes) ?? bytes), path, request, &output, &troubles)
       } catch {
         guard case .trouble(let message) = error else { throw error }
-        troubles.append("betterput: error: " + message)
+        troubles.add(message)
       }
     }
     try output.flush()
-    guard troubles.isEmpty else { throw Stop.troubles(troubles) }
+    try troubles.check()
   }
 
   private func convert(
     _ text: SourceText, _ path: String, _ request: TranscriptOptions.Request,
-    _ output: inout StandardOutput, _ troubles: inout [String]
+    _ output: inout StandardOutput, _ troubles: inout Troubles
   ) throws(Stop) {
     let name = path == "-" ? "standard input" : path
     var bytes = text.bytes
@@ -59,12 +59,12 @@ struct Convert: ParsableCommand {
             notes.add(conversation.notes)
             conversation.write(into: &writer)
             try output.write(writer.take())
-          case .failure(let failure): troubles.append(Trouble.line(failure, name))
+          case .failure(let failure): troubles.add(failure, name)
           }
         }
       }
     } catch let failure as TranscriptFailure {
-      troubles.append(Trouble.line(failure, name))
+      troubles.add(failure, name)
     } catch let stop as Stop {
       throw stop
     } catch {
