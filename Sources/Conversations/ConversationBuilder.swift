@@ -19,7 +19,8 @@ struct ConversationBuilder {
   var sortsByTime = true
 
   init(_ source: TranscriptSource) {
-    roles = RoleAssignment(agents: source.options.agents)
+    roles = RoleAssignment(
+      agents: source.options.agents, insistsOnAgents: source.options.insistsOnAgents)
     conversation.notes = source.notes
   }
 

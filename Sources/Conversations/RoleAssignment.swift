@@ -3,8 +3,15 @@
 struct RoleAssignment {
   /// Names, channels or ids that are the agents', as given by `--agent` or the configuration.
   var agents: [String]
+  /// Whether it is wrong when nobody has one of the names.
+  var insistsOnAgents: Bool
   /// Where else the roles might be.
   var hint: String?
+
+  init(agents: [String], insistsOnAgents: Bool) {
+    self.agents = agents
+    self.insistsOnAgents = insistsOnAgents
+  }
 
   func assign(_ conversation: inout Conversation) throws(TranscriptFailure) {
     try useNames(&conversation)
@@ -21,7 +28,7 @@ struct RoleAssignment {
     let named = conversation.turns.indices.filter { isNamed(conversation.turns[$0]) }
     guard !named.isEmpty else {
       let isOpen = conversation.turns.contains { $0.role == nil && $0.kind == .words }
-      guard isOpen else { return }
+      guard isOpen, insistsOnAgents else { return }
       let names = agents.map { "`\($0)`" }.joined(separator: " or ")
       throw TranscriptFailure(
         "nobody is called \(names); the speakers are "

@@ -4,11 +4,18 @@ import JSON
 package struct ReaderOptions: Sendable {
   /// Names, channels or ids of agents, for formats that do not tell roles.
   package var agents: [String] = []
+  /// Whether one of the names must be in every transcript whose roles are unknown; names kept in a
+  /// configuration are of some files only.
+  package var insistsOnAgents: Bool
   /// Columns of a CSV file by what they hold, where their names do not tell.
   package var columns: [TranscriptColumn: String] = [:]
 
-  package init(agents: [String] = [], columns: [TranscriptColumn: String] = [:]) {
+  package init(
+    agents: [String] = [], insistsOnAgents: Bool = true,
+    columns: [TranscriptColumn: String] = [:]
+  ) {
     self.agents = agents
+    self.insistsOnAgents = insistsOnAgents
     self.columns = columns
   }
 }

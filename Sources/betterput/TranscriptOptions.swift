@@ -30,7 +30,7 @@ struct TranscriptOptions: ParsableArguments {
     var options: ReaderOptions
   }
 
-  func request(kind: Setting<Check.Kind>, agents: [String]) throws(Stop) -> Request {
+  func request(kind: Setting<Check.Kind>, agents: Setting<[String]>) throws(Stop) -> Request {
     if let input {
       guard TranscriptFormat.names.contains(input) else {
         let nearest = Nearest.match(for: input, in: TranscriptFormat.names)
@@ -47,11 +47,12 @@ struct TranscriptOptions: ParsableArguments {
     }
     return Request(
       input: input, insists: input != nil || columns != nil || kind.value == .transcript,
-      options: ReaderOptions(agents: agents, columns: try mapping()))
+      options: ReaderOptions(
+        agents: agents.value, insistsOnAgents: !agent.isEmpty, columns: try mapping()))
   }
 
   /// For commands that read nothing but transcripts.
-  func request(agents: [String]) throws(Stop) -> Request {
+  func request(agents: Setting<[String]>) throws(Stop) -> Request {
     try request(
       kind: Setting(value: .transcript, origin: .standard), agents: agents)
   }

@@ -99,6 +99,10 @@ struct TranscriptCheckTests {
       ["check", "--kind", "transcript", "--format", "unix", "a.txt"], in: folder.path)
     #expect(outcome.status == 1 && outcome.errors.isEmpty)
     #expect(outcome.lines.map { $0.hasPrefix("a.txt:2:6: warning: turn 1 (Kim): ") } == [true])
+    // Names of a configuration are of some files only.
+    try folder.write("Max: How may I help?\nLee: It hums.\nMax: Calm down.\n", to: "b.txt")
+    let other = try Program.run(["check", "--kind", "transcript", "b.txt"], in: folder.path)
+    #expect(other.status == 1 && other.errors.contains("Max is taken for the agent"))
     let settings = try Program.run(["check", "--print-config"], in: folder.path)
     #expect(settings.text.contains("agent:    [dana, kim]"))
   }

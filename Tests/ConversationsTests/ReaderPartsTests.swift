@@ -210,6 +210,7 @@ struct ReaderRobustnessTests {
       "10:30 Setup: Ben\n11:00 Talk: Ann\n12:00 Break: all\n13:00 Talk: Ann\n",
       "Dear Lee, thank you\nso, much\n", "[]\n", "Q: Is it open?\nA: Yes.\nQ: When?\nA: At nine.\n",
       "1\nfirst --> second\n", "[Dana], I told you so.\n", "{name}, your order is here.\n", "[ ]\n",
+      "Customer: Lee Ortiz\nAgent: Dana\nOrder: 4471\n\nPlease call back.\n",
       "Agent: I will have to check.\n", "Note: closed.\nCustomer: nobody.\n",
       "WEBVTTS are films.\n",
       "Text: the words\nFrom: the sender\nText: more\n", "Pros: cheap\nCons: loud\nPros: small\n",

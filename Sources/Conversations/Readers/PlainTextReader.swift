@@ -45,6 +45,8 @@ struct LabelCensus {
   /// Labels such as `Speaker 1`, which only recognisers write.
   private var counted: Set<String> = []
   private(set) var lines = 0
+  /// Somebody says more than a name or a number.
+  private var hasSentence = false
   private var speeches = 0
   private let agents: [String]
 
@@ -84,6 +86,7 @@ struct LabelCensus {
         if speeches == 0 { beginsWithSpeech = preamble <= 4 && !preambleIsProse }
         speeches += 1
         counts[key, default: 0] += 1
+        hasSentence = hasSentence || LabelCensus.isSentence(bytes, spoken.range)
         let label = SpeakerLabel(spoken.label)
         if let role = label.role { known.insert(role) }
         if label.speaker.contains(where: \.isNumber), RoleAssignment.isCounted(label.speaker) {
@@ -115,7 +118,10 @@ struct LabelCensus {
 
   /// Two known sides, or one that alternates with somebody; the labels begin the text.
   var isTranscript: Bool {
-    guard beginsWithSpeech, speeches >= 2, speeches * 4 >= lines else { return false }
+    // A form can begin with `Customer: Lee` and `Agent: Dana`; turns can have many lines.
+    guard beginsWithSpeech, speeches >= 2, hasSentence,
+      speeches * (speeches < 4 ? 4 : 12) >= lines
+    else { return false }
     let sides = known.subtracting([.system])
     if sides.count >= 2 || counted.count >= 2 && switches >= 2 { return true }
     return (!sides.isEmpty || namesAgent) && counts.count >= 2 && switches >= 2
@@ -134,6 +140,12 @@ struct LabelCensus {
     let isName = label.first?.isLowercase != true
     // Where roles are named, a name has to come back to be believed.
     return known.isEmpty ? isName || (counts[key] ?? 0) > 1 : isName && (counts[key] ?? 0) > 1
+  }
+
+  private static func isSentence(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    guard let last = range.last.map({ bytes[$0] }) else { return false }
+    return [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!")].contains(last)
+      || bytes[range].prefix(200).count { $0 == 0x20 } >= 2
   }
 
   private static func isNobody(_ key: String) -> Bool {

@@ -55,7 +55,7 @@ struct Check: ParsableCommand {
       transcripts.agent.isEmpty ? nil : transcripts.agent, settings.configuration.agents,
       file: settings.file, or: [])
     if printConfig { return try show(settings, kind, failOn, agents) }
-    let request = try transcripts.request(kind: kind, agents: agents.value)
+    let request = try transcripts.request(kind: kind, agents: agents)
     let pack = try settings.compiledPacks()
     let colour =
       switch color {

@@ -23,7 +23,7 @@ struct Convert: ParsableCommand {
     let (file, configuration) = try Settings.configuration(config)
     let agents = Setting.first(
       transcripts.agent.isEmpty ? nil : transcripts.agent, configuration.agents, file: file, or: [])
-    let request = try transcripts.request(agents: agents.value)
+    let request = try transcripts.request(agents: agents)
     var output = StandardOutput()
     var troubles = Troubles()
     for path in paths.isEmpty ? ["-"] : paths {
