@@ -3,7 +3,7 @@
 /// sorted lists, since nearly all words of a text are in no literal.
 struct AutomatonBuilder {
   /// A phrase to try, and where, when a literal was found.
-  struct Output: Equatable {
+  struct Output: Hashable {
     var program: UInt32
     var reach: ClosedRange<Int>
   }
@@ -61,13 +61,17 @@ struct AutomatonBuilder {
     for (word, child) in states[0].next where Int(word) < vocabularyCount {
       tables.root[Int(word)] = UInt32(child)
     }
+    // The words of a list lead to the same phrases.
+    var known: [[Output]: UInt32] = [[]: 0]
     for (index, state) in states.enumerated() {
       let edges = index == 0 ? [] : state.next.sorted { $0.key < $1.key }
       tables.states += [
         UInt32(tables.edges.count / 2), UInt32(edges.count), UInt32(state.fail),
-        UInt32(tables.outputs.count / 2), UInt32(state.outputs.count),
+        known[state.outputs] ?? UInt32(tables.outputs.count / 2), UInt32(state.outputs.count),
       ]
       for (word, child) in edges { tables.edges += [word, UInt32(child)] }
+      guard known[state.outputs] == nil else { continue }
+      known[state.outputs] = UInt32(tables.outputs.count / 2)
       for output in state.outputs {
         tables.outputs += [
           output.program, UInt32(output.reach.lowerBound) << 16 | UInt32(output.reach.upperBound),

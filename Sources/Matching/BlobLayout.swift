@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -31,27 +31,29 @@ enum BlobLayout {
     case alternatives
     case answers
     case parts
+    /// Rule, alternative, source (2), whether the case decides, groups, whether it has literals.
     case patterns
+    /// Pattern and text reference of a literal; see `PatternLiterals`.
+    case patternLiterals
     /// Programs with no required literal, tried at every word.
     case everywhere
-    /// Four `WordMask`s a program: words of which its sentence has to hold at least one each.
-    case companions
-    /// The `WordGroups` each word is in, then those each program needs: 64 bits each.
+    /// See `WordGroups`: of each word, and two words a program.
     case wordGroups
     case neededGroups
-    /// The class of clause stops; the word count.
+    /// The class of clause stops; the word count; the group count.
     case settings
   }
 
   static let ruleWords = 18
   /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
-  /// it has no choices, most tokens, signature of its first words (2), their class + 1 or 0.
+  /// it has no choices (1), may go over the end of a sentence (2) and which slots are free, most tokens, signature of its first words (2), their class + 1 or 0.
   static let programWords = 11
   static let contextWords = 4
   static let alternativeWords = 2
   static let answerWords = 6
   static let partWords = 3
-  static let patternWords = 6
+  static let patternWords = 7
+  static let patternLiteralWords = 3
 }
 
 /// Builds the bytes of a compiled pack.

@@ -28,11 +28,11 @@ package final class CompiledPack: @unchecked Sendable {
   let contexts: UnsafePointer<UInt32>
   let everywhere: UnsafeBufferPointer<UInt32>
   let patterns: UnsafeBufferPointer<UInt32>
+  let patternLiterals: UnsafeBufferPointer<UInt32>
   let exactWords: UnsafePointer<UInt32>
-  /// `Companions.most` masks a program.
-  let companions: UnsafeRawPointer
-  let wordGroups: UnsafePointer<UInt64>
-  let neededGroups: UnsafePointer<UInt64>
+  let wordGroups: UnsafePointer<UInt32>
+  let neededGroups: UnsafePointer<UInt32>
+  let groupCount: Int
 
   /// Reads a pack in place.
   ///
@@ -80,7 +80,7 @@ package final class CompiledPack: @unchecked Sendable {
       section(name).baseAddress ?? words.baseAddress.unsafelyUnwrapped
     }
     let settings = section(.settings)
-    guard settings.count >= 2 else { throw .damaged }
+    guard settings.count >= 3 else { throw .damaged }
     self.memory = memory
     self.release = release
     self.key = key
@@ -102,10 +102,11 @@ package final class CompiledPack: @unchecked Sendable {
     contexts = pointer(.contexts)
     everywhere = section(.everywhere)
     patterns = section(.patterns)
+    patternLiterals = section(.patternLiterals)
     exactWords = pointer(.exactWords)
-    companions = UnsafeRawPointer(pointer(.companions))
-    wordGroups = UnsafeRawPointer(pointer(.wordGroups)).assumingMemoryBound(to: UInt64.self)
-    neededGroups = UnsafeRawPointer(pointer(.neededGroups)).assumingMemoryBound(to: UInt64.self)
+    wordGroups = pointer(.wordGroups)
+    neededGroups = pointer(.neededGroups)
+    groupCount = Int(settings[2])
     textSection = sections[BlobLayout.Section.text.rawValue]
     self.sections = sections
   }

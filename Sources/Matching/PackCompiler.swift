@@ -123,9 +123,16 @@ package struct PackCompiler {
     switch phrase.body {
     case .pattern(let pattern):
       guard let names = try? Pattern.check(pattern, exactCase: exactCase) else { return }
+      let number = blob.count(of: .patterns) / BlobLayout.patternWords
+      let literals = PatternLiterals.best(of: pattern, exactCase: exactCase)
       blob.append(
         [UInt32(rule), UInt32(alternative)] + blob.reference(pattern)
-          + [exactCase ? 1 : 0, UInt32(names)], to: .patterns)
+          + [exactCase ? 1 : 0, UInt32(names), literals.isEmpty ? 0 : 1], to: .patterns)
+      for literal in literals {
+        blob.append(
+          [UInt32(number)] + blob.reference(String(decoding: literal, as: UTF8.self)),
+          to: .patternLiterals)
+      }
     case .words(let node):
       let (tree, names) = trees.tree(of: node, exactCase: exactCase)
       let program = programs.compile(tree, slotNames: names)
@@ -134,17 +141,19 @@ package struct PackCompiler {
       for name in names { blob.append(blob.reference(name), to: .slotNames) }
       let code = blob.count(of: .code)
       blob.append(program.code.map(\.rawValue), to: .code)
+      let flags: UInt32 =
+        (program.isLinear ? 1 : 0) | (Companions.mayCrossSentences(tree) ? 2 : 0)
       let first = FirstWords(of: tree)
       let firstClass =
         first.needsClass ? UInt32(programs.classNumber(Array(first.words ?? []))) + 1 : 0
       blob.append(
         [
           UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
-          UInt32(slots), UInt32(names.count), (program.isLinear ? 1 : 0) | tree.freeSlots << 1,
+          UInt32(slots), UInt32(names.count), flags | tree.freeSlots << 2,
           UInt32(min(tree.length.upperBound, 4096)),
           UInt32(truncatingIfNeeded: first.signature), UInt32(first.signature >> 32), firstClass,
         ], to: .programs)
-      addCompanions(tree, program)
+      groups.add(Companions.sets(of: tree, besides: isMain ? program.literals : []))
       guard isMain else { return }
       if program.literals.isEmpty { blob.append([UInt32(number)], to: .everywhere) }
       for literal in program.literals {
@@ -153,22 +162,6 @@ package struct PackCompiler {
           AutomatonBuilder.Output(
             program: UInt32(number),
             reach: literal.reach.lowerBound...min(literal.reach.upperBound, 0xFFFF)))
-      }
-    }
-  }
-
-  private mutating func addCompanions(_ tree: WordTree, _ program: Program) {
-    let (sets, large) = Companions.sets(of: tree, besides: program.literals)
-    groups.add(large)
-    for number in 0..<Companions.most {
-      var mask = WordMask.full
-      if number < sets.count {
-        mask = WordMask()
-        for id in sets[number] { mask.insert(id) }
-      }
-      for index in 0..<4 {
-        let bits = mask.bits[index]
-        blob.append([UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32)], to: .companions)
       }
     }
   }
@@ -219,9 +212,8 @@ package struct PackCompiler {
     blob.append(tables.classes, to: .wordClasses)
     let texts = trees.vocabulary.texts
     for text in texts { blob.append(blob.reference(text), to: .words) }
-    let groupTables = groups.tables(vocabularyCount: texts.count)
-    blob.append(groupTables.words, to: .wordGroups)
-    blob.append(groupTables.programs, to: .neededGroups)
+    blob.append(groups.table(vocabularyCount: texts.count), to: .wordGroups)
+    blob.append(groups.needs, to: .neededGroups)
     let states = automaton.tables(vocabularyCount: texts.count)
     blob.append(states.root, to: .automatonRoot)
     blob.append(states.states, to: .automatonStates)
@@ -236,7 +228,7 @@ package struct PackCompiler {
     blob.append([UInt32(first)], to: .classes)
     for ids in programs.classes { blob.append(ids, to: .classes) }
     for (id, text) in programs.exact { blob.append([id] + blob.reference(text), to: .exactWords) }
-    blob.append([UInt32(stopClass), UInt32(texts.count)], to: .settings)
+    blob.append([UInt32(stopClass), UInt32(texts.count), UInt32(groups.count)], to: .settings)
   }
 }
 

@@ -103,9 +103,12 @@ final class Pattern {
     var bytes: [UInt8] = []
     var isEscaped = false
     var inClass = false
-    for byte in source.utf8 {
+    let all = Array(source.utf8)
+    for (index, byte) in all.enumerated() {
       if byte == UInt8(ascii: " "), !isEscaped, !inClass {
-        bytes += Array("\\s+".utf8)
+        // What is said of the space is said of all of it.
+        let isCounted = index + 1 < all.count && "?*+{".utf8.contains(all[index + 1])
+        bytes += Array((isCounted ? "(?:\\s+)" : "\\s+").utf8)
         continue
       }
       if !isEscaped {

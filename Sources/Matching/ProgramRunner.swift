@@ -37,6 +37,12 @@ struct ProgramRunner {
     trail = memory.trail
   }
 
+  /// Whether a match of a program can go over the end of a sentence.
+  @inline(__always)
+  func mayCrossSentences(program: Int) -> Bool {
+    programs[program * BlobLayout.programWords + 6] & 2 != 0
+  }
+
   /// Whether a match of a program can begin with this word; part of the prefilter, so it may say
   /// yes too often and never no.
   @inline(__always)
@@ -81,7 +87,7 @@ struct ProgramRunner {
     var markEnd = places[1] >= 0 ? Int(places[1]) : end
     // A free slot inside the last or first part of the phrase is no more of the mark than one that
     // stands alone.
-    for (number, slot) in slots.enumerated() where record[6] >> 1 & 1 << UInt32(number) != 0 {
+    for (number, slot) in slots.enumerated() where record[6] >> 2 & 1 << UInt32(number) != 0 {
       guard let slot else { continue }
       if slot.upperBound == markEnd, slot.lowerBound > markStart { markEnd = slot.lowerBound }
       if slot.lowerBound == markStart, slot.upperBound < markEnd { markStart = slot.upperBound }

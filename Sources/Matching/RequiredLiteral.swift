@@ -7,6 +7,9 @@ struct RequiredLiteral: Equatable {
 
   /// Most literals one phrase may stand for in the automaton.
   static let bound = 1024
+  /// Most that words following each other may be combined to: longer runs lead to fewer places, but
+  /// each is a state of the automaton, and the sentence's other words tell nearly as much.
+  private static let productBound = 32
 
   /// The rarest set of literals such that every match contains one of them; empty if there is none.
   static func best(of tree: WordTree) -> [RequiredLiteral] {
@@ -58,7 +61,9 @@ struct RequiredLiteral: Equatable {
       // Runs of neighbours that stand for few words, from here on.
       var run: [[UInt32]] = [[]]
       for next in parts[index...] {
-        guard let words = expansions(next), run.count * words.count <= bound else { break }
+        guard let words = expansions(next),
+          run.count * words.count <= (run.count == 1 || words.count == 1 ? bound : productBound)
+        else { break }
         run = run.flatMap { head in words.map { head + $0 } }
         if let candidate = candidate(run, before: before) { found.append(candidate) }
       }
@@ -90,7 +95,9 @@ struct RequiredLiteral: Equatable {
     case .sequence(let parts):
       var all: [[UInt32]] = [[]]
       for part in parts {
-        guard let words = expansions(part), all.count * words.count <= bound else { return nil }
+        guard let words = expansions(part),
+          all.count * words.count <= (all.count == 1 || words.count == 1 ? bound : productBound)
+        else { return nil }
         all = all.flatMap { head in words.map { head + $0 } }
       }
       return all

@@ -14,20 +14,13 @@ package final class Scanner {
   private let isBatch: Bool
   private let joinsRepeats: Bool
   private var patterns: [Pattern?]
+  private let patternFilter: PatternFilter
   /// Rules whose hits are asked for; others run only because contexts need their signals.
   private var wanted: [Bool] = []
   /// By speaker (agent, customer, other), whether a rule is tried.
   private var active: [[Bool]]
   private var hits: [Hit] = []
-  private var sentences: [Sentence] = []
-
-  /// What the prefilter knows of a sentence.
-  private struct Sentence {
-    /// The token behind it.
-    var end: Int
-    var mask: SIMD4<UInt64>
-    var groups: UInt64
-  }
+  private let groups: SentenceGroups
   /// The stretches of the turn scanned last.
   private var pieces: [Piece] = []
 
@@ -46,7 +39,9 @@ package final class Scanner {
     self.usesPrefilter = usesPrefilter
     self.isBatch = isBatch
     runner = ProgramRunner(pack)
+    groups = SentenceGroups(pack)
     patterns = Array(repeating: nil, count: pack.patterns.count / BlobLayout.patternWords)
+    patternFilter = PatternFilter(pack)
     active = [[], [], []]
     let needed = Scanner.neededSignals(pack)
     for index in 0..<pack.ruleCount {
@@ -137,29 +132,9 @@ package final class Scanner {
 
   // MARK: Finding places
 
-  /// Fills `sentences` with what each sentence holds.
-  private func readSentences(_ tokens: Tokens) {
-    sentences.removeAll(keepingCapacity: true)
-    var mask = WordMask()
-    var groups: UInt64 = 0
-    let known = UInt32(pack.vocabulary.count)
-    let groupsOfWords = pack.wordGroups
-    for at in 0..<tokens.count {
-      if at > 0, tokens.flags[at].contains(.sentenceStart) {
-        sentences.append(Sentence(end: at, mask: mask.bits, groups: groups))
-        mask = WordMask()
-        groups = 0
-      }
-      let id = tokens.ids[at]
-      mask.insert(id)
-      if id < known { groups |= groupsOfWords[Int(id)] }
-    }
-    sentences.append(Sentence(end: tokens.count, mask: mask.bits, groups: groups))
-  }
-
   private func runCandidates(_ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
-    readSentences(tokens)
-    var sentence = 0
+    var sentenceStart = 0
+    var sentenceEnd = 0
     let count = tokens.count
     let ids = tokens.ids
     let root = pack.root
@@ -168,6 +143,14 @@ package final class Scanner {
     let known = UInt32(pack.vocabulary.count)
     var state: UInt32 = 0
     for at in 0..<count {
+      if at == sentenceEnd {
+        sentenceStart = at
+        sentenceEnd += 1
+        while sentenceEnd < count, !tokens.flags[sentenceEnd].contains(.sentenceStart) {
+          sentenceEnd += 1
+        }
+        groups.read(ids, at..<sentenceEnd)
+      }
       let id = ids[at]
       guard id < known, id != 0 else {
         state = 0
@@ -190,8 +173,7 @@ package final class Scanner {
       let record = states + Int(state) * 5
       let outputs = Int(record[4])
       guard outputs > 0 else { continue }
-      while sentences[sentence].end <= at { sentence += 1 }
-      tryOutputs(Int(record[3]), outputs, at, sentences[sentence], tokens, bytes, active)
+      tryOutputs(Int(record[3]), outputs, at, sentenceStart, tokens, bytes, active)
     }
     for program in pack.everywhere {
       for at in 0..<count { attempt(Int(program), at, tokens, bytes, active) }
@@ -216,20 +198,18 @@ package final class Scanner {
   }
 
   private func tryOutputs(
-    _ first: Int, _ count: Int, _ at: Int, _ sentence: Sentence,
+    _ first: Int, _ count: Int, _ at: Int, _ sentenceStart: Int,
     _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
   ) {
     let outputs = pack.outputs
-    let companions = pack.companions
-    let neededGroups = pack.neededGroups
     for index in first..<first + count {
       let program = Int(outputs[index * 2])
-      let needed = neededGroups[program]
-      guard sentence.groups & needed == needed,
-        Companions.areIn(sentence.mask, companions, program)
-      else { continue }
+      guard groups.hold(needsOf: program) else { continue }
       let reach = outputs[index * 2 + 1]
-      let earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
+      var earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
+      if earliest < sentenceStart, !runner.mayCrossSentences(program: program) {
+        earliest = sentenceStart
+      }
       let latest = at + 1 - Int(reach >> 16)
       guard earliest <= latest else { continue }
       for start in earliest...latest
@@ -266,17 +246,28 @@ package final class Scanner {
   }
 
   private func runPatterns(_ bytes: UnsafePointer<UInt8>, _ active: [Bool]) {
-    for index in patterns.indices {
-      let rule = Int(pack.patterns[index * BlobLayout.patternWords])
-      guard active[rule] else { continue }
-      if patterns[index] == nil {
-        let record = pack.pattern(index)
-        patterns[index] = try? Pattern(record.source, exactCase: record.exactCase)
-        if isBatch { patterns[index]?.optimise() }
+    guard !patterns.isEmpty else { return }
+    for piece in pieces {
+      if usesPrefilter {
+        patternFilter.look(at: bytes, piece.start..<piece.end)
+        guard patternFilter.leadsToAny else { continue }
       }
-      guard let pattern = patterns[index] else { continue }
-      for piece in pieces { run(pattern, index, rule, piece, bytes) }
+      for index in patterns.indices where !usesPrefilter || patternFilter.isLedTo[index] {
+        let rule = Int(pack.patterns[index * BlobLayout.patternWords])
+        guard active[rule], let pattern = compiled(index) else { continue }
+        run(pattern, index, rule, piece, bytes)
+      }
     }
+  }
+
+  /// The pattern of a number, compiled when it is first led to.
+  private func compiled(_ index: Int) -> Pattern? {
+    if patterns[index] == nil {
+      let record = pack.pattern(index)
+      patterns[index] = try? Pattern(record.source, exactCase: record.exactCase)
+      if isBatch { patterns[index]?.optimise() }
+    }
+    return patterns[index]
   }
 
   private func run(

@@ -61,9 +61,28 @@ enum WordFrequency {
     }
   }()
 
+  /// Shares of the words that hold some letters, by those letters.
+  private static let byLetters: [String: Double] = {
+    var shares: [String: Double] = [:]
+    for (share, words) in classes {
+      for word in words.split(whereSeparator: \.isWhitespace) {
+        let letters = Array(word)
+        for start in letters.indices {
+          for end in start..<letters.count {
+            shares[String(letters[start...end]), default: 0] += share
+          }
+        }
+      }
+    }
+    return shares
+  }()
+
   private static let marks = 0.02
   private static let numbers = 0.01
   private static let rare = 0.00001
+
+  /// The share of common words that hold these small letters.
+  static func share(ofWordsWith letters: String) -> Double { byLetters[letters] ?? 0 }
 
   static func share(of id: UInt32) -> Double {
     byNumber[id] ?? (id == Mark.number ? numbers : id < 16 ? marks : rare)

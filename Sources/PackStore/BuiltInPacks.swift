@@ -1,6 +1,14 @@
 import Matching
 import Rules
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The packs that the program was built with.
 package enum BuiltInPacks {
   /// Their rule files.
@@ -10,12 +18,27 @@ package enum BuiltInPacks {
     }
   }
 
+  /// The built-in rule files and more. A pack with the id of a built-in one takes its place, so that
+  /// a team can edit a copy.
+  package static func sources(with more: [PackSource]) -> [PackSource] {
+    let ids = Set(more.compactMap(packID))
+    return sources.filter { source in packID(of: source).map { !ids.contains($0) } ?? true } + more
+  }
+
+  /// What stands behind `pack:` at the top level of a rule file.
+  private static func packID(of source: PackSource) -> Substring? {
+    for line in source.yaml.split(separator: "\n") where line.hasPrefix("pack:") {
+      return line.dropFirst(5).drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+    }
+    return nil
+  }
+
   /// The packs ready to run, unpacked from the program itself.
   package static func compiled() throws(CompiledPack.Damage) -> CompiledPack {
     let memory = PackedBytes.unpack(PreparedPacks.compiled, count: PreparedPacks.count)
     return try CompiledPack(
       memory: UnsafeRawBufferPointer(memory), verifying: false,
-      release: { memory.deallocate() })
+      release: { PackedBytes.release(memory) })
   }
 }
 
@@ -23,7 +46,7 @@ package enum BuiltInPacks {
 enum PackedBytes {
   static func unpack(_ literal: StaticString, count: Int) -> UnsafeMutableRawBufferPointer {
     // Each step writes eight bytes of which the next overwrites one.
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: count + 16, alignment: 8)
+    let memory = allocate(count + 16)
     let source = UnsafeRawPointer(literal.utf8Start)
     var from = 0
     var to = 0
@@ -38,5 +61,29 @@ enum PackedBytes {
       to += 7
     }
     return UnsafeMutableRawBufferPointer(rebasing: memory[..<count])
+  }
+
+  /// Memory for all of it in one go: asking for each page as it is written takes most of the time.
+  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    #if os(Linux)
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS | Int32(MAP_POPULATE)
+      if let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0),
+        address != MAP_FAILED
+      {
+        return UnsafeMutableRawBufferPointer(start: address, count: count)
+      }
+      preconditionFailure("out of memory")
+    #else
+      return .allocate(byteCount: count, alignment: 8)
+    #endif
+  }
+
+  /// Gives back what `unpack` gave.
+  static func release(_ memory: UnsafeMutableRawBufferPointer) {
+    #if os(Linux)
+      munmap(memory.baseAddress, memory.count + 16)
+    #else
+      memory.deallocate()
+    #endif
   }
 }

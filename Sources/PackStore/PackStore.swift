@@ -27,12 +27,12 @@ package struct PackStore {
         throw .builtIn(error)
       }
     }
-    let builtIn = BuiltInPacks.sources
-    let sources = builtIn + more
+    let sources = BuiltInPacks.sources(with: more)
     let key = PackKey(of: sources.map { ($0.file, $0.yaml) })
     if let pack = cache?.pack(for: key) { return pack }
     // The built-in rules were proved when the program was built.
-    let assembled = PackAssembly.assemble(sources, proven: Set(builtIn.map(\.file)))
+    let assembled = PackAssembly.assemble(
+      sources, proven: Set(BuiltInPacks.sources.map(\.file)).subtracting(more.map(\.file)))
     guard let blob = assembled.blob else {
       throw .rules(assembled.diagnostics.filter { $0.level == .error })
     }

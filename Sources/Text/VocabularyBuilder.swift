@@ -134,7 +134,7 @@ package struct VocabularyBuilder {
   /// The tables in the layout that `Vocabulary` reads.
   package func tables() -> VocabularyTables {
     var capacity = 16
-    while capacity < values.count * 2 { capacity *= 2 }
+    while capacity < values.count * 5 / 4 { capacity *= 2 }
     var table = [UInt64](repeating: 0, count: capacity * 4)
     for (word, value) in values.sorted(by: { $0.key < $1.key }) {
       let bytes = Array(word.utf8)

@@ -192,6 +192,23 @@ struct PackFileTests {
     #expect(outcome.errors.isEmpty && outcome.text.contains("house/widget"))
   }
 
+  @Test("A pack with the id of a built-in one takes its place, and is proved")
+  func replacesBuiltIn() throws {
+    let folder = TemporaryFolder()
+    let text = "Calm down, please. Send the lovely widget back."
+    let pack = Self.widget.replacingOccurrences(of: "pack: house", with: "pack: dismissal")
+    try folder.write(pack, to: "Rules/dismissal.yaml")
+    let arguments = ["check", "--format", "unix", "--rules", "Rules/dismissal.yaml"]
+    let outcome = try Program.run(arguments, input: text, in: folder.path)
+    #expect(outcome.text.contains("dismissal/widget") && outcome.errors.isEmpty)
+    #expect(!outcome.text.contains(":1:1:"), "the built-in pack still runs")
+    let broken = pack.replacingOccurrences(of: "flag: [", with: "flag: ['Nothing here.', ")
+    try #require(broken != pack)
+    try folder.write(broken, to: "Rules/dismissal.yaml")
+    let refused = try Program.run(arguments, input: text, in: folder.path)
+    #expect(refused.status == 2 && refused.errors.contains("Rules/dismissal.yaml:"))
+  }
+
   @Test("The same pack twice, an unreadable one and one that is no text")
   func oddFiles() throws {
     let folder = TemporaryFolder()

@@ -13,7 +13,7 @@ struct RuleSetOptions: ParsableArguments {
   var pack: [String] = []
 
   func sources() throws(Stop) -> [PackSource] {
-    BuiltInPacks.sources + (try RuleFiles.sources(rules))
+    BuiltInPacks.sources(with: try RuleFiles.sources(rules))
   }
 
   /// The rules, or every fault of their files.
