@@ -132,6 +132,17 @@ struct CSVTable {
     return nil
   }
 
+  /// The first row behind the header with as many fields; a broken one or two may stand before it.
+  var firstRow: CSVRows.Row? {
+    var rows = CSVRows(bytes, separator: separator)
+    guard (try? rows.next()) != nil else { return nil }
+    for _ in 0..<3 {
+      guard let row = try? rows.next() else { return nil }
+      if row.fields.count == header.count { return row }
+    }
+    return nil
+  }
+
   /// Hands on the rows behind the header; one with another number of fields is a failure.
   func forEachRow(
     _ body: (CSVRows.Row) throws -> Void, failure: (TranscriptFailure) throws -> Void

@@ -107,6 +107,7 @@ struct LineReader {
 
   /// A label up to its colon; the words behind it are left in `rest`.
   mutating func label() -> (label: String, stamp: Stamp?)? {
+    if let role = bracketedRole() { return (role, nil) }
     var depth = 0
     var index = rest.lowerBound
     while index < rest.upperBound, index - rest.lowerBound < LineReader.longestLabel {
@@ -126,6 +127,23 @@ struct LineReader {
       index += 1
     }
     return nil
+  }
+
+  /// `[Agent] Hello`, `<Customer> Hi`: only with names of roles, for brackets mean many things.
+  private mutating func bracketedRole() -> String? {
+    let first = bytes[rest.lowerBound]
+    guard first == UInt8(ascii: "[") || first == UInt8(ascii: "<") else { return nil }
+    let close = first == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: ">")
+    guard let end = bytes[rest].prefix(LineReader.longestLabel).firstIndex(of: close) else {
+      return nil
+    }
+    let name = text(rest.lowerBound + 1..<end)
+    guard SpeakerLabel(name).role != nil, end + 1 < rest.upperBound else { return nil }
+    let next = bytes[end + 1]
+    guard isSpace(next) || next == UInt8(ascii: ":") else { return nil }
+    rest = (next == UInt8(ascii: ":") ? end + 2 : end + 1)..<rest.upperBound
+    trim()
+    return name
   }
 
   private func isInTime(_ index: Int) -> Bool {

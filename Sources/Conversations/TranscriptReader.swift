@@ -80,6 +80,7 @@ package enum TranscriptFormat {
     SRTReader(),
     ZendeskCSVReader(),
     IntercomCSVReader(),
+    TranscriptTableReader(),
     CSVReader(),
     PlainTextReader(),
     WrappedTextReader(),

@@ -20,16 +20,7 @@ struct CSVReader: TranscriptReader {
   }
 
   /// A text with commas in its first line is no table.
-  static func hasWholeRow(_ table: CSVTable) -> Bool {
-    struct Stop: Error { var isWhole: Bool }
-    do {
-      try table.forEachRow(
-        { _ in throw Stop(isWhole: true) }, failure: { _ in throw Stop(isWhole: false) })
-    } catch {
-      return (error as? Stop)?.isWhole ?? false
-    }
-    return false
-  }
+  static func hasWholeRow(_ table: CSVTable) -> Bool { table.firstRow != nil }
 
   struct Columns {
     var conversation, role, speaker, text, start, end, isPrivate: Int?

@@ -15,13 +15,18 @@ struct WrappedTextReader: JSONTranscriptReader {
 
   private static func text(_ object: JSONObject) -> String? {
     for name in names {
-      guard let text = object[name]?.text else { continue }
-      let isTranscript = Array(text.utf8).withUnsafeBytes {
-        LabelCensus($0, agents: []).isTranscript
-      }
-      if isTranscript { return text }
+      if let text = object[name]?.text.map(plain), isTranscript(text) { return text }
     }
     return nil
+  }
+
+  /// The text of a transcript that may be HTML.
+  static func plain(_ text: String) -> String {
+    HTMLText.isHTML(text) ? HTMLText.plain(text).text : text
+  }
+
+  static func isTranscript(_ text: String) -> Bool {
+    Array(text.utf8).withUnsafeBytes { LabelCensus($0, agents: []).isTranscript }
   }
 
   func read(
@@ -32,9 +37,16 @@ struct WrappedTextReader: JSONTranscriptReader {
     builder.started = object[first: "StartTime", "start_time", "started"]?.text
       .flatMap(Timestamp.iso)
     guard let text = WrappedTextReader.text(object) else { return }
+    builder.read(text)
+  }
+}
+
+extension ConversationBuilder {
+  /// Adds the turns of a written transcript that stands in another file.
+  mutating func read(_ text: String) {
     Array(text.utf8).withUnsafeBytes {
-      PlainTextReader.read($0, agents: builder.agents, into: &builder)
+      PlainTextReader.read($0, agents: agents, into: &self)
     }
-    builder.forgetPlaces()
+    forgetPlaces()
   }
 }
