@@ -155,6 +155,24 @@ struct TranscriptCheckTests {
     #expect((root?["documents"] as? [Any])?.count == 2)
   }
 
+  @Test("Conversations of many turns, as one document and as many lines, in little memory")
+  func large() throws {
+    let turn =
+      #"{"role":"customer","text":"It hums when it is off, and I would like to know why."}"#
+    let turns = String(repeating: turn + ",", count: 20_000)
+    let last = #"{"role":"agent","text":"Calm down."}]}"#
+    let document = try Program.run(
+      ["check", "--format", "unix"], input: #"{"turns":["# + turns + last, limit: 120,
+      megabytes: 500)
+    #expect(document.status == 1 && document.errors.isEmpty)
+    #expect(document.lines.first?.hasPrefix("-:1:1: warning: turn 20000: ") == true)
+    let line = #"{"turns":["# + turn + "," + last + "\n"
+    let lines = try Program.run(
+      ["check", "--format", "unix"], input: String(repeating: line, count: 4_000), limit: 120,
+      megabytes: 500)
+    #expect(lines.status == 1 && lines.lines.count == 4_000)
+  }
+
   @Test("A table looks for its users beside it and says when they are missing")
   func neighbours() throws {
     let folder = TemporaryFolder()

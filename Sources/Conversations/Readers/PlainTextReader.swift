@@ -7,7 +7,7 @@ struct PlainTextReader: TranscriptReader {
 
   func recognises(_ source: TranscriptSource) -> Bool {
     guard case .text = source.shape else { return false }
-    return LabelCensus(source.bytes, agents: source.options.agents).isTranscript
+    return LabelCensus(source.bytes, agents: source.options.agents, isLook: true).isTranscript
   }
 
   func accepts(_ source: TranscriptSource) -> Bool {
@@ -61,6 +61,8 @@ struct LabelCensus {
     "account", "account number", "time", "duration", "agenda", "location", "topic",
   ]
 
+  /// Lines that are looked at.
+  private static let longestLook = 2000
   /// Lines before anybody speaks.
   private static let longestPreamble = 40
 
@@ -70,13 +72,16 @@ struct LabelCensus {
     "created", "updated", "recorded", "session",
   ]
 
-  init(_ bytes: UnsafeRawBufferPointer, agents: [String]) {
+  /// - Parameter isLook: whether the beginning is enough, to tell what a text is
+  init(_ bytes: UnsafeRawBufferPointer, agents: [String], isLook: Bool = false) {
     self.agents = agents
     var last = ""
     var preamble = 0
     var preambleIsProse = false
     for line in TextLines(bytes) {
       let spoken = SpokenLine(line, bytes)
+      let isToldApart = lines >= LabelCensus.longestLook || speeches > 0 && !beginsWithSpeech
+      if isLook, isToldApart { return }
       switch spoken.content {
       case .blank, .time, .stage: continue
       case .speech, .header:
