@@ -39,7 +39,9 @@ let package = Package(
         "Coaching", "Matching", "PackStore", "Rules", "Text",
         .product(name: "Yams", package: "Yams"),
       ]),
-    .testTarget(name: "ConversationsTests", dependencies: ["Conversations", "Text"]),
+    .testTarget(
+      name: "ConversationsTests", dependencies: ["Conversations", "JSON", "Text"],
+      exclude: ["Transcripts"]),
     .testTarget(name: "MatchingTests", dependencies: ["Matching", "Rules", "Text"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),

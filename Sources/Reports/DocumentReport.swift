@@ -7,11 +7,55 @@ package struct ReportedDocument: Sendable {
   /// The path as given; `-` for standard input.
   package var source: String
   package var kind: TextKind
+  /// Of a conversation in a transcript.
+  package var conversation: ReportedConversation?
 
-  package init(source: String, kind: TextKind) {
+  package init(source: String, kind: TextKind, conversation: ReportedConversation? = nil) {
     self.source = source
     self.kind = kind
+    self.conversation = conversation
   }
+}
+
+/// What a transcript says of a conversation.
+package struct ReportedConversation: Sendable {
+  package var id: String?
+  package var agent: String?
+  /// The transcript format, by its name for `--input`.
+  package var format: String
+
+  package init(id: String?, agent: String?, format: String) {
+    self.id = id
+    self.agent = agent
+    self.format = format
+  }
+}
+
+/// The turn of a conversation in which a finding is.
+package struct FoundTurn: Sendable {
+  /// From 0.
+  package var index: Int
+  package var speaker: String?
+  package var text: SourceText
+  /// Scalars from the start of the turn.
+  package var start: Int
+  package var end: Int
+  /// Whether the words stand in the source as they are, so that it has a line and column for them.
+  package var isInSource: Bool
+
+  package init(
+    index: Int, speaker: String?, text: SourceText, start: Int, end: Int, isInSource: Bool
+  ) {
+    self.index = index
+    self.speaker = speaker
+    self.text = text
+    self.start = start
+    self.end = end
+    self.isInSource = isInSource
+  }
+
+  /// `turn 3 (Ben)`
+  var name: String { "turn \(index)" + (speaker.map { " (\($0))" } ?? "") }
 }
 
 /// How many faults a document has, by severity.
@@ -32,13 +76,22 @@ package struct PlacedFinding: Sendable {
   package var end: TextPosition
   /// The words.
   package var quote: String
+  /// In a transcript; ranges of the finding then count in the turn.
+  package var turn: FoundTurn?
 
-  package init(finding: Finding, start: TextPosition, end: TextPosition, quote: String) {
+  package init(
+    finding: Finding, start: TextPosition, end: TextPosition, quote: String,
+    turn: FoundTurn? = nil
+  ) {
     self.finding = finding
     self.start = start
     self.end = end
     self.quote = quote
+    self.turn = turn
   }
+
+  /// Whether `start` and `end` are places in the source.
+  var hasPlace: Bool { turn?.isInSource ?? true }
 }
 
 /// An output format. Documents come one after another, their findings in order; what is written so

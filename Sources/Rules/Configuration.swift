@@ -6,6 +6,8 @@ package struct Configuration: Sendable, Equatable {
   package var ignore: [String]?
   package var failOn: FailLevel?
   package var kind: TextKind?
+  /// Names, channels or ids of agents in transcripts.
+  package var agents: [String]?
 
   package init() {}
 
@@ -42,6 +44,7 @@ package struct Configuration: Sendable, Equatable {
     configuration.ignore = strings("ignore")
     configuration.failOn = root["fail-on"]?.string.flatMap(FailLevel.init(rawValue:))
     configuration.kind = root["kind"]?.string.flatMap(TextKind.init(rawValue:))
+    configuration.agents = strings("agent")
     return (configuration, diagnostics)
   }
 
@@ -57,8 +60,10 @@ package struct Configuration: Sendable, Equatable {
         "from which severity on a finding makes the command fail"),
       .init(
         "kind",
-        .choice(
-          TextKind.allCases.filter { $0 != .transcript }.map(\.rawValue), noun: "a kind of text"),
+        .choice(TextKind.allCases.map(\.rawValue), noun: "a kind of text"),
         "what texts are when their name does not say"),
+      .init(
+        "agent", .oneOrMany(.text(.word)),
+        "names, channels or ids of agents, for transcripts that do not tell roles"),
     ])
 }

@@ -8,48 +8,74 @@ import Text
 struct CheckRun {
   private let pack: CompiledPack
   private let filter: RuleFilter
-  private var report: any DocumentReport
-  private let isQuiet: Bool
-  private var output = StandardOutput()
-  private var troubles: [String] = []
+  var report: any DocumentReport
+  let transcripts: TranscriptOptions.Request
+  let isQuiet: Bool
+  var output = StandardOutput()
+  var troubles = Troubles()
+  var transcriptCoach: TranscriptCoach?
   /// The worst severity found so far.
   private(set) var worst: Severity?
 
-  init(pack: CompiledPack, filter: RuleFilter, report: any DocumentReport, isQuiet: Bool) {
+  init(
+    pack: CompiledPack, filter: RuleFilter, report: any DocumentReport,
+    transcripts: TranscriptOptions.Request, isQuiet: Bool
+  ) {
     self.pack = pack
     self.filter = filter
     self.report = report
+    self.transcripts = transcripts
     self.isQuiet = isQuiet
   }
 
   /// Bytes from which on it pays to prepare for much text.
-  private static let batchBytes = 1 << 17
+  static let batchBytes = 1 << 17
 
   /// Reads one document; one that cannot be read is told at the end, for the others are still worth
   /// reading.
   mutating func check(_ path: String, as asked: Check.Kind) throws {
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     do throws(Stop) {
-      bytes = try Files.bytes(of: path)
+      var input = try InputFile(path)
+      let mayStream = asked == .auto || asked == .transcript
+      if mayStream, transcripts.input ?? "conversation" == "conversation",
+        try input.beginsWithLine(where: ConversationLines.isOne)
+      {
+        return try checkLines(input.lines(), path)
+      }
+      bytes = try input.bytes()
     } catch {
       guard case .trouble(let message) = error else { throw error }
-      troubles.append(message)
+      troubles.add(message)
       return
     }
+    if let decoded = UTF16Text.utf8(bytes) { bytes = decoded }
     let text = SourceText(bytes)
+    bytes = []
     if text.wasRepaired {
       StandardError.write(
         "betterput: note: \(path == "-" ? "standard input" : path) is not all UTF-8; "
           + "broken bytes were read as U+FFFD")
     }
     let kind = TextKinds.kind(of: text, path: path, asked: asked)
+    let mayBeTranscript = asked == .auto && kind == .draft
+    if kind == .transcript || mayBeTranscript || transcripts.insists {
+      if try checkTranscript(text, path) {
+        tell(transcriptCoach?.exhaustedRules ?? [], path)
+        return
+      }
+    }
     let coach = Coach(
       pack: pack,
       options: Coach.Options(
         kind: kind, filter: filter, makesSuggestions: report.showsSuggestions && !isQuiet,
         isBatch: text.bytes.count > CheckRun.batchBytes))
     try read(text, ReportedDocument(source: path, kind: kind), coach)
-    for rule in coach.exhaustedRules {
+    tell(coach.exhaustedRules, path)
+  }
+
+  func tell(_ exhaustedRules: [String], _ path: String) {
+    for rule in exhaustedRules {
       StandardError.write(
         "betterput: note: \(rule) gave up on \(path): its pattern needs too many steps there; "
           + "the other rules went on")
@@ -63,10 +89,7 @@ struct CheckRun {
     var summary = Summary()
     var positions = PositionCounter()
     try coach.check(text) { finding in
-      if finding.kind == .fault {
-        summary.add(finding.severity)
-        worst = max(worst ?? finding.severity, finding.severity)
-      }
+      count(finding, &summary)
       guard !isQuiet else { return }
       let (start, end) = text.bytes.withUnsafeBufferPointer { bytes in
         (
@@ -81,11 +104,47 @@ struct CheckRun {
     report.end(summary)
   }
 
+  mutating func count(_ finding: Finding, _ summary: inout Summary) {
+    guard finding.kind == .fault else { return }
+    summary.add(finding.severity)
+    worst = max(worst ?? finding.severity, finding.severity)
+  }
+
+  /// One coach reads all transcripts.
+  mutating func transcriptCoach(isBatch: Bool) -> TranscriptCoach {
+    if let transcriptCoach { return transcriptCoach }
+    let coach = TranscriptCoach(
+      pack: pack, filter: filter, makesSuggestions: report.showsSuggestions && !isQuiet,
+      isBatch: isBatch)
+    transcriptCoach = coach
+    return coach
+  }
+
   mutating func finish() throws {
     report.finish()
     if !isQuiet { try output.write(report.take()) }
     try output.flush()
-    guard troubles.isEmpty else { throw Stop.troubles(troubles) }
+    try troubles.check()
+  }
+}
+
+/// Texts as some systems save them.
+enum UTF16Text {
+  /// UTF-8 for UTF-16 with a byte order mark; `nil` for everything else. Bytes that only begin like
+  /// one have no zero among the first.
+  static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]), bytes.count % 2 == 0,
+      bytes.prefix(64).contains(0)
+    else { return nil }
+    var units: [UInt16] = []
+    units.reserveCapacity(bytes.count / 2)
+    for index in stride(from: 2, to: bytes.count, by: 2) {
+      let (low, high) =
+        isLittle ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
+      units.append(UInt16(high) << 8 | UInt16(low))
+    }
+    return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 }
 
@@ -97,6 +156,7 @@ enum TextKinds {
     case .email: return .email
     case .markdown: return .markdown
     case .message: return .message
+    case .transcript: return .transcript
     case .auto: break
     }
     for (ending, kind) in [(".md", TextKind.markdown), (".markdown", .markdown), (".eml", .email)]

@@ -4,21 +4,23 @@ import Glibc
 enum Files {
   /// All bytes of a file; `-` is standard input.
   static func bytes(of path: String) throws(Stop) -> [UInt8] {
-    let isInput = path == "-"
-    let descriptor = isInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw trouble("cannot read", path) }
-    defer { if !isInput { close(descriptor) } }
+    let input = try InputFile(path)
+    return try input.bytes()
+  }
+
+  /// All bytes that are still to come from an open file.
+  ///
+  /// - Parameter beginning: what has been read already
+  static func bytes(from descriptor: Int32, _ path: String, beginning: [UInt8] = [])
+    throws(Stop) -> [UInt8]
+  {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw trouble("cannot read", path) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      throw .trouble(
-        "\(path) is a folder; name the files in it, or use a pattern such as \(path)/*")
-    }
     let isFile = status.st_mode & S_IFMT == S_IFREG
     let expected = isFile ? Int(status.st_size) + 1 : 1 << 16
     var failure: Int32 = 0
-    var filled = 0
-    var bytes: [UInt8] = []
+    var bytes = beginning
+    var filled = bytes.count
     var size = max(expected, 1 << 12)
     while true {
       let start = filled
@@ -34,12 +36,22 @@ enum Files {
       }
       if failure != 0 {
         errno = failure
-        throw trouble("cannot read", isInput ? "standard input" : path)
+        throw trouble("cannot read", path == "-" ? "standard input" : path)
       }
       if start == 0 { bytes = more } else { bytes += more }
       filled = bytes.count
       if more.count < size { return bytes }
       size = min(max(filled, 1 << 16), 1 << 24)
+    }
+  }
+
+  /// Reads files by their names from the folder of this one; standard input has no neighbours.
+  static func neighbour(of path: String) -> (String) -> [UInt8]? {
+    { name in
+      guard path != "-" else { return nil }
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      guard exists(folder + name) else { return nil }
+      do throws(Stop) { return try bytes(of: folder + name) } catch { return nil }
     }
   }
 
@@ -90,7 +102,7 @@ enum Files {
     return String(cString: path)
   }
 
-  private static func trouble(_ what: String, _ path: String) -> Stop {
+  static func trouble(_ what: String, _ path: String) -> Stop {
     .trouble("\(what) \(path): \(String(cString: strerror(errno)))")
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Lines of standard input as they arrive, in memory that only the longest line decides.
+/// Lines of standard input, or another open file, as they arrive, in memory that only the longest line decides.
 struct InputLines {
   struct Line {
     /// The read buffer.
@@ -16,12 +16,19 @@ struct InputLines {
   /// Longest line that is read, in bytes.
   static let longestLine = 512 << 20
 
-  private var buffer: [UInt8] = []
+  private let descriptor: Int32
+  private var buffer: [UInt8]
   private var start = 0
   private var searched = 0
   private var number = 0
   private var isAtEnd = false
   private var isSkipping = false
+
+  /// - Parameter beginning: what has been read already
+  init(descriptor: Int32 = STDIN_FILENO, beginning: [UInt8] = []) {
+    self.descriptor = descriptor
+    buffer = beginning
+  }
 
   /// The next line that is not empty; `nil` at the end.
   mutating func next() throws(Stop) -> Line? {
@@ -76,12 +83,12 @@ struct InputLines {
     buffer.append(contentsOf: repeatElement(0, count: size))
     while true {
       let got = buffer.withUnsafeMutableBytes { bytes in
-        read(STDIN_FILENO, bytes.baseAddress?.advanced(by: old), size)
+        read(descriptor, bytes.baseAddress?.advanced(by: old), size)
       }
       if got < 0 && errno == EINTR { continue }
       buffer.removeLast(size - max(got, 0))
       if got < 0 {
-        throw .trouble("cannot read standard input: \(String(cString: strerror(errno)))")
+        throw .trouble("cannot read the input: \(String(cString: strerror(errno)))")
       }
       isAtEnd = got == 0
       return

@@ -65,17 +65,9 @@ struct Settings {
   var ignore: Setting<[String]>
 
   init(_ options: RuleOptions) throws(Stop) {
-    let file = try Settings.find(options.config)
-    var configuration = Configuration()
-    var base = ""
-    if let file {
-      let bytes = try Files.bytes(of: file)
-      let source = PackSource(file: file, yaml: String(decoding: bytes, as: UTF8.self))
-      let (loaded, diagnostics) = Configuration.load(source)
-      guard diagnostics.isEmpty else { throw .diagnostics(diagnostics) }
-      configuration = loaded
-      base = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    }
+    let (file, configuration) = try Settings.configuration(options.config)
+    let slash = file?.lastIndex(of: "/")
+    let base = file.flatMap { file in slash.map { String(file[...$0]) } } ?? ""
     func list(_ given: [String], _ configured: [String]?) -> Setting<[String]> {
       .first(given.isEmpty ? nil : given, configured, file: file, or: [])
     }
@@ -91,6 +83,18 @@ struct Settings {
 
   var filter: RuleFilter {
     RuleFilter(packs: packs.value, select: select.value, ignore: ignore.value)
+  }
+
+  /// The configuration in force and its file.
+  ///
+  /// - Parameter given: the file named on the command line
+  static func configuration(_ given: String?) throws(Stop) -> (String?, Configuration) {
+    guard let file = try find(given) else { return (nil, Configuration()) }
+    let bytes = try Files.bytes(of: file)
+    let source = PackSource(file: file, yaml: String(decoding: bytes, as: UTF8.self))
+    let (configuration, diagnostics) = Configuration.load(source)
+    guard diagnostics.isEmpty else { throw .diagnostics(diagnostics) }
+    return (file, configuration)
   }
 
   /// The nearest `.betterput.yaml` from the working folder up, then the user's.

@@ -7,7 +7,7 @@ enum Stop: Error {
   case failed
   /// What is wrong, for standard error; exit status 2.
   case trouble(String)
-  /// Files that could not be read, each with its reason; the others were. Exit status 2.
+  /// Files that could not be read, a whole line each; the others were. Exit status 2.
   case troubles([String])
   /// Rule files or configurations are wrong.
   case diagnostics([RuleDiagnostic])
@@ -21,7 +21,7 @@ enum Stop: Error {
       StandardError.write("betterput: error: " + message)
       exit(2)
     case .troubles(let messages):
-      for message in messages { StandardError.write("betterput: error: " + message) }
+      for message in messages { StandardError.write(message) }
       exit(2)
     case .diagnostics(let diagnostics):
       for diagnostic in diagnostics { StandardError.write(diagnostic.description) }

@@ -13,6 +13,7 @@ struct JSONReport: DocumentReport {
   private var signals: [PlacedFinding] = []
   private var positions = PositionCounter()
   private var text = SourceText("")
+  private var isTranscript = false
   private var hasBegun = false
 
   init(rules: String, linesOfDocuments: Bool) {
@@ -30,6 +31,15 @@ struct JSONReport: DocumentReport {
     writer.string(document.source)
     writer.key("kind")
     writer.string(document.kind.rawValue)
+    isTranscript = document.conversation != nil
+    if let conversation = document.conversation {
+      writer.key("format")
+      writer.string(conversation.format)
+      for (key, value) in [("id", conversation.id), ("agent", conversation.agent)] {
+        writer.key(key)
+        if let value { writer.string(value) } else { writer.null() }
+      }
+    }
     writer.key("score")
     writer.null()
     writer.key("reason")
@@ -69,7 +79,7 @@ struct JSONReport: DocumentReport {
     writer.key("severity")
     writer.string(finding.severity.rawValue)
     writer.key("turn")
-    writer.null()
+    if let turn = placed.turn { writer.int(turn.index) } else { writer.null() }
     writeSpan(placed)
     writer.key("message")
     writer.string(finding.message)
@@ -77,25 +87,34 @@ struct JSONReport: DocumentReport {
     writer.string(finding.why)
     writer.key("suggestions")
     writer.beginArray()
-    for suggestion in finding.suggestions { write(suggestion) }
+    for suggestion in finding.suggestions { write(suggestion, in: placed.turn) }
     writer.endArray()
     writer.endObject()
   }
 
   private mutating func writeSpan(_ placed: PlacedFinding) {
     for (key, value) in [
-      ("start", placed.start.scalar), ("end", placed.end.scalar), ("line", placed.start.line),
-      ("column", placed.start.column), ("endLine", placed.end.line),
-      ("endColumn", placed.end.column),
+      ("start", placed.turn?.start ?? placed.start.scalar),
+      ("end", placed.turn?.end ?? placed.end.scalar),
     ] {
       writer.key(key)
       writer.int(value)
+    }
+    // A transcript in JSON has no place that a person could go to.
+    if placed.hasPlace {
+      for (key, value) in [
+        ("line", placed.start.line), ("column", placed.start.column),
+        ("endLine", placed.end.line), ("endColumn", placed.end.column),
+      ] {
+        writer.key(key)
+        writer.int(value)
+      }
     }
     writer.key("text")
     writer.string(placed.quote)
   }
 
-  private mutating func write(_ suggestion: Suggestion) {
+  private mutating func write(_ suggestion: Suggestion, in turn: FoundTurn?) {
     writer.beginObject()
     writer.key("text")
     writer.string(suggestion.text)
@@ -103,11 +122,13 @@ struct JSONReport: DocumentReport {
     writer.string(suggestion.applicability.rawValue)
     writer.key("edits")
     writer.beginArray()
+    // Edits of a turn count in the turn.
+    var counter = turn == nil ? positions : PositionCounter()
     for edit in suggestion.edits {
-      let (start, end) = text.bytes.withUnsafeBufferPointer { bytes in
+      let (start, end) = (turn?.text ?? text).bytes.withUnsafeBufferPointer { bytes in
         (
-          positions.position(of: edit.range.lowerBound, in: bytes),
-          positions.position(of: edit.range.upperBound, in: bytes)
+          counter.position(of: edit.range.lowerBound, in: bytes),
+          counter.position(of: edit.range.upperBound, in: bytes)
         )
       }
       writer.beginObject()
@@ -119,6 +140,7 @@ struct JSONReport: DocumentReport {
       writer.string(edit.text)
       writer.endObject()
     }
+    if turn == nil { positions = counter }
     writer.endArray()
     writer.endObject()
   }
@@ -128,6 +150,11 @@ struct JSONReport: DocumentReport {
     writeSignals("signals", .signal)
     writeSignals("states", .state)
     signals.removeAll()
+    if isTranscript {
+      writer.key("missed")
+      writer.beginArray()
+      writer.endArray()
+    }
     writer.key("summary")
     writer.beginObject()
     for severity in Severity.allCases.reversed() {
@@ -149,6 +176,10 @@ struct JSONReport: DocumentReport {
         writer.string(label)
         writer.key("rule")
         writer.string(signal.finding.rule)
+        if let turn = signal.turn {
+          writer.key("turn")
+          writer.int(turn.index)
+        }
         writeSpan(signal)
         writer.endObject()
       }

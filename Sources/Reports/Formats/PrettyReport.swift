@@ -24,11 +24,10 @@ struct PrettyReport: DocumentReport {
     let finding = placed.finding
     guard finding.kind == .fault else { return }
     total.add(finding.severity)
-    let source = document.source == "-" ? "" : document.source + ":"
     line(
-      style("\(source)\(placed.start.line):\(placed.start.column)", .bold) + "  "
+      style(place(placed), .bold) + "  "
         + style(finding.severity.rawValue, tint(of: finding.severity)) + "  " + finding.message)
-    let excerpt = Excerpt(of: finding.range, in: text)
+    let excerpt = Excerpt(of: finding.range, in: placed.turn?.text ?? text)
     line("")
     for (row, marks) in excerpt.rows {
       line("    " + row)
@@ -53,6 +52,21 @@ struct PrettyReport: DocumentReport {
     line(
       style("   rule  \(finding.labels.joined(separator: ", ")): \(finding.rule)", .faint))
     line("")
+  }
+
+  /// `draft.txt:3:14`, `call.vtt:3:14 turn 2 (Ben)`, `call.json turn 2 (Ben)`
+  private func place(_ placed: PlacedFinding) -> String {
+    let source = document.source == "-" ? "" : document.source
+    var parts: [String] = []
+    if placed.hasPlace {
+      parts.append(
+        (source.isEmpty ? "" : source + ":") + "\(placed.start.line):\(placed.start.column)")
+    } else if !source.isEmpty {
+      parts.append(source)
+    }
+    if let id = document.conversation?.id { parts.append(id) }
+    if let turn = placed.turn { parts.append(turn.name) }
+    return parts.joined(separator: " ")
   }
 
   mutating func end(_ summary: Summary) {}

@@ -13,10 +13,11 @@ struct UnixReport: DocumentReport {
   mutating func add(_ finding: PlacedFinding) {
     guard finding.finding.kind == .fault else { return }
     let words = finding.finding
+    let turn = finding.turn.map { $0.name + ": " } ?? ""
+    let (line, column) = finding.hasPlace ? (finding.start.line, finding.start.column) : (1, 1)
     output += Array(
       """
-      \(source):\(finding.start.line):\(finding.start.column): \(words.severity.rawValue): \
-      \(words.message) [\(words.labels.joined(separator: ",")) \(words.rule)]\n
+      \(source):\(line):\(column): \(words.severity.rawValue): \(turn)\(words.message) [\(words.labels.joined(separator: ",")) \(words.rule)]\n
       """.utf8)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Coaching
+import Conversations
 import Reports
 import Rules
 import Text
@@ -13,7 +14,7 @@ struct Check: ParsableCommand {
     abstract: "Finds phrases that do not help and offers better words.")
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case auto, draft, email, markdown, message
+    case auto, draft, email, markdown, message, transcript
   }
 
   enum Colour: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
@@ -24,8 +25,10 @@ struct Check: ParsableCommand {
   @Option(help: "How to show findings.")
   var format: ReportFormat = .pretty
 
-  @Option(help: "What the texts are; auto goes by the file's name and its first lines.")
+  @Option(help: "What the texts are; auto goes by the file's name and its content.")
   var kind: Kind?
+
+  @OptionGroup var transcripts: TranscriptOptions
 
   @Option(name: .customLong("fail-on"), help: "From which severity on the exit status is 1.")
   var failOn: Configuration.FailLevel?
@@ -48,7 +51,11 @@ struct Check: ParsableCommand {
     let kind = Setting.first(self.kind, configuredKind, file: settings.file, or: .auto)
     let failOn = Setting.first(
       self.failOn, settings.configuration.failOn, file: settings.file, or: .warning)
-    if printConfig { return try show(settings, kind, failOn) }
+    let agents = Setting.first(
+      transcripts.agent.isEmpty ? nil : transcripts.agent, settings.configuration.agents,
+      file: settings.file, or: [])
+    if printConfig { return try show(settings, kind, failOn, agents) }
+    let request = try transcripts.request(kind: kind, agents: agents)
     let pack = try settings.compiledPacks()
     let colour =
       switch color {
@@ -59,14 +66,15 @@ struct Check: ParsableCommand {
     var run = CheckRun(
       pack: pack, filter: settings.filter,
       report: format.report(rules: pack.key.text, colour: colour),
-      isQuiet: quiet)
+      transcripts: request, isQuiet: quiet)
     for path in paths.isEmpty ? ["-"] : paths { try run.check(path, as: kind.value) }
     try run.finish()
     if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
   }
 
   private func show(
-    _ settings: Settings, _ kind: Setting<Kind>, _ failOn: Setting<Configuration.FailLevel>
+    _ settings: Settings, _ kind: Setting<Kind>, _ failOn: Setting<Configuration.FailLevel>,
+    _ agents: Setting<[String]>
   ) throws {
     func line(_ name: String, _ value: String, _ origin: Origin) -> String {
       let label = (name + ":").padded(to: 10)
@@ -81,7 +89,7 @@ struct Check: ParsableCommand {
         + list("rules", settings.rules) + list("pack", settings.packs)
         + list("select", settings.select) + list("ignore", settings.ignore)
         + line("fail-on", failOn.value.rawValue, failOn.origin)
-        + line("kind", kind.value.rawValue, kind.origin))
+        + line("kind", kind.value.rawValue, kind.origin) + list("agent", agents))
     try output.flush()
   }
 }

@@ -1,0 +1,56 @@
+import Conversations
+import Matching
+import Rules
+
+/// Reads conversations out of transcripts: agents' words are judged, customers' show states, and
+/// what bots, systems and internal notes say is left alone.
+package final class TranscriptCoach {
+  private let coach: Coach
+
+  package init(
+    pack: CompiledPack, filter: RuleFilter, makesSuggestions: Bool = true, isBatch: Bool = true
+  ) {
+    coach = Coach(
+      pack: pack,
+      options: Coach.Options(
+        kind: .transcript, filter: filter, makesSuggestions: makesSuggestions, isBatch: isBatch))
+  }
+
+  /// Ids of rules whose patterns ran into the match limit.
+  package var exhaustedRules: [String] { coach.exhaustedRules }
+
+  /// Hands on what turns show, turn by turn; ranges are UTF-8 offsets of the turn's text.
+  package func read(
+    _ conversation: Conversation, emit: (_ turn: Int, Finding) throws -> Void
+  ) rethrows {
+    let judged = conversation.turns.indices.filter {
+      TranscriptCoach.speaker(of: conversation.turns[$0]) == .agent
+    }
+    for (index, turn) in conversation.turns.enumerated() {
+      let speaker = TranscriptCoach.speaker(of: turn)
+      guard speaker != .other else { continue }
+      let setting = ScanSetting(
+        speaker: speaker, isOpening: index == judged.first, isClosing: index == judged.last)
+      var text = turn.text
+      let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
+      for finding in findings where !isMark(finding.range, turn) { try emit(index, finding) }
+    }
+  }
+
+  /// Words without a role are read as the author's.
+  private static func speaker(of turn: Turn) -> ScanSetting.Speaker {
+    guard turn.kind == .words else { return .other }
+    switch turn.role {
+    case .agent, nil: return .agent
+    case .customer: return .customer
+    case .bot, .system: return .other
+    }
+  }
+
+  /// A mark in place of words taken out says nothing.
+  private func isMark(_ range: Range<Int>, _ turn: Turn) -> Bool {
+    turn.redactions.contains {
+      $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound
+    }
+  }
+}
