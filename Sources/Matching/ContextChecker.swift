@@ -62,36 +62,40 @@ struct ContextChecker {
     case .question: return isQuestion(first)
     case .conditional: return isConditional(first)
     case .followedBy:
-      return programs.contains {
-        runner.end(ofProgram: $0, from: end, in: tokens, bytes: bytes, follows: true) != nil
-          && end < view.count
-      }
+      return end < view.count
+        && programs.contains {
+          (tokens.ids[end] == Mark.comma || runner.mayBegin(program: $0, with: tokens.ids[end]))
+            && runner.end(ofProgram: $0, from: end, in: tokens, bytes: bytes, follows: true) != nil
+        }
     case .precededBy:
       return programs.contains { program in
         starts(of: program, before: first).contains {
-          runner.match(ofProgram: program, from: $0, end: first, in: tokens, bytes: bytes) != nil
+          runner.mayBegin(program: program, with: tokens.ids[$0])
+            && runner.match(ofProgram: program, from: $0, end: first, in: tokens, bytes: bytes)
+              != nil
         }
       }
     case .inside:
       return programs.contains { program in
         let reach = Int(pack.programs[program * BlobLayout.programWords + 7])
         return (max(0, first - reach)...first).contains { start in
-          runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes).map { $0 >= end }
-            ?? false
+          (self.end(of: program, at: start) ?? 0) >= end
         }
       }
     case .sentenceHas:
       let sentence = view.sentenceStart(of: first)..<view.sentenceEnd(of: first)
       return programs.contains { program in
-        sentence.contains { start in
-          runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes).map { $0 > start }
-            ?? false
-        }
+        sentence.contains { start in (self.end(of: program, at: start) ?? 0) > start }
       }
     case .near:
       return isNear(first, end, sentences: Int(record[1] >> 1), record[2], record[3])
     case nil: return false
     }
+  }
+
+  private func end(of program: Int, at start: Int) -> Int? {
+    runner.mayBegin(program: program, with: tokens.ids[start])
+      ? runner.end(ofProgram: program, from: start, in: tokens, bytes: bytes) : nil
   }
 
   private func starts(of program: Int, before end: Int) -> Range<Int> {

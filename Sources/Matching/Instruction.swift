@@ -7,6 +7,9 @@ struct Instruction: Equatable {
     case wordClass
     /// The token has this number and these very letters; the argument is an index into `exact`.
     case exactWord
+    /// Takes nothing: the next token's number is in this class, or it is a comma. Stands before the
+    /// ways of a list, so that a word that begins none of them is told at once.
+    case firstWord
     /// Any word, for a gap.
     case anyWord
     /// Any word that ends no clause, for a free slot.

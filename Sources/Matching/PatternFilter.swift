@@ -21,6 +21,8 @@ final class PatternFilter {
   @exclusivity(unchecked) private var ones = [Bool](repeating: false, count: 256)
   /// The last literal added of those whose keys have a place in common, or -1.
   @exclusivity(unchecked) private var heads = [Int32](repeating: -1, count: 1 << 11)
+  /// Patterns that two capitals side by side lead to.
+  @exclusivity(unchecked) private var capitalPatterns: [Int] = []
   /// Patterns to run in any case.
   private let always: [Bool]
   private let alwaysAny: Bool
@@ -44,6 +46,10 @@ final class PatternFilter {
   }
 
   private func add(_ bytes: UnsafeRawBufferPointer, pattern: Int, exactCase: Bool) {
+    guard !bytes.elementsEqual(PatternLiterals.twoCapitals) else {
+      capitalPatterns.append(pattern)
+      return
+    }
     var key = Self.folded(bytes[0])
     switch bytes.count {
     case 1:
@@ -82,7 +88,12 @@ final class PatternFilter {
   func look(at bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
     for index in always.indices { isLedTo[index] = always[index] }
     leadsToAny = alwaysAny
-    guard !literals.isEmpty, !range.isEmpty else { return }
+    guard !range.isEmpty else { return }
+    if !capitalPatterns.isEmpty, holdsTwoCapitals(bytes, range) {
+      for pattern in capitalPatterns { isLedTo[pattern] = true }
+      leadsToAny = true
+    }
+    guard !literals.isEmpty else { return }
     let end = range.upperBound
     threes.withUnsafeBufferPointer { threes in
       twos.withUnsafeBufferPointer { twos in
@@ -108,6 +119,16 @@ final class PatternFilter {
         }
       }
     }
+  }
+
+  private func holdsTwoCapitals(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    var before = false
+    for at in range {
+      let isCapital = bytes[at] &- 0x41 < 26
+      if isCapital && before { return true }
+      before = isCapital
+    }
+    return false
   }
 
   private func compare(_ key: UInt32, _ bytes: UnsafePointer<UInt8>, _ at: Int, _ end: Int) {

@@ -8,7 +8,7 @@ struct PatternLiterals {
   /// Most literals one pattern may stand for.
   static let bound = 400
   /// Marks that say enough alone; of anything else it takes two bytes.
-  private static let rareMarks = Set("-#@*+=<>|~^%$/_&{}[]".utf8)
+  private static let rareMarks = Set("-#@*+=<>|~^%$/_&{}[]!?".utf8)
 
   /// The rarest set of literals one of which every match needs, in small letters unless the case
   /// decides; empty when there is none.
@@ -20,6 +20,9 @@ struct PatternLiterals {
     let reader = PatternLiterals(exactCase: exactCase)
     return reader.candidates(tree).min { $0.cost < $1.cost }?.literals ?? []
   }
+
+  /// Stands for two capitals side by side, whatever they are.
+  static let twoCapitals: [UInt8] = [1, 1]
 
   private let exactCase: Bool
 
@@ -44,12 +47,16 @@ struct PatternLiterals {
     case .repeated: return ofSequence([node])
     case .ahead(let inner): return candidates(inner)
     case .set: return finite(node)
+    case .capital: return []
     case .nothing, .anything: return []
     }
   }
 
   private func ofSequence(_ parts: [RegexNode]) -> [Candidate] {
     var found: [Candidate] = []
+    if exactCase, holdsTwoCapitals(parts) {
+      found.append(Candidate(literals: [PatternLiterals.twoCapitals], cost: 0.01))
+    }
     for (index, part) in parts.enumerated() {
       var run: [[UInt8]] = [[]]
       for (offset, next) in parts[index...].enumerated() {
@@ -70,6 +77,23 @@ struct PatternLiterals {
       found += candidates(part.once)
     }
     return found
+  }
+
+  private func holdsTwoCapitals(_ parts: [RegexNode]) -> Bool {
+    var before = false
+    for part in parts {
+      switch part {
+      case .nothing: continue
+      case .capital:
+        if before { return true }
+        before = true
+      case .repeated(.capital, let least):
+        if least > 1 || (before && least > 0) { return true }
+        before = least > 0
+      default: before = false
+      }
+    }
+    return false
   }
 
   private func finite(_ node: RegexNode) -> [Candidate] { expansions(node).map(candidate) ?? [] }
@@ -105,7 +129,7 @@ struct PatternLiterals {
         all += bytes
       }
       return all
-    case .repeated, .ahead, .anything: return nil
+    case .repeated, .ahead, .anything, .capital: return nil
     }
   }
 

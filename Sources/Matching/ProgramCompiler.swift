@@ -92,7 +92,24 @@ struct ProgramCompiler {
     for split in splits { code[split] = Instruction(.split, code.count) }
   }
 
+  /// Ways that are looked at one by one; more are parted into groups of so many.
+  private static let smallGroup = 8
+
   private mutating func emitAlternatives(_ branches: [WordTree]) {
+    let group = ProgramCompiler.smallGroup
+    if branches.count > group / 2, let words = FirstWords(of: .alternatives(branches)).words {
+      code.append(Instruction(.firstWord, classNumber(Array(words))))
+      if branches.count > group * 2 {
+        let groups = stride(from: 0, to: branches.count, by: group).map {
+          WordTree.alternatives(Array(branches[$0..<min($0 + group, branches.count)]))
+        }
+        return emitWays(groups)
+      }
+    }
+    emitWays(branches)
+  }
+
+  private mutating func emitWays(_ branches: [WordTree]) {
     var exits: [Int] = []
     for (index, branch) in branches.enumerated() {
       let isLast = index == branches.count - 1

@@ -159,6 +159,11 @@ struct ProgramRunner {
           waiting += 1
           step.pc += Int32(Instruction.splitWords)
         case .jump: step.pc = Int32(instruction.argument)
+        case .firstWord:
+          guard at < view.count,
+            view.ids[at] == Mark.comma || isMember(view.ids[at], instruction.argument)
+          else { break walk }
+          step.pc += 1
         case .save:
           if wanted != nil {
             let cell = pc * width + (at - start)

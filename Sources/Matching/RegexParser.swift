@@ -2,6 +2,8 @@
 indirect enum RegexNode {
   /// One of a few characters.
   case set([[UInt8]])
+  /// One of A to Z.
+  case capital
   case sequence([RegexNode])
   case alternatives([RegexNode])
   /// The same at least this often.
@@ -111,6 +113,12 @@ struct RegexParser {
     return wrap(inner)
   }
 
+  /// What may stand around the name of a reference.
+  private static let brackets: [UInt8: UInt8] = [
+    UInt8(ascii: "<"): UInt8(ascii: ">"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+    UInt8(ascii: "'"): UInt8(ascii: "'"),
+  ]
+
   private mutating func escape() -> RegexNode? {
     at += 1
     guard let byte = next else { return nil }
@@ -123,7 +131,21 @@ struct RegexParser {
       UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "h"), UInt8(ascii: "n"),
       UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "R"):
       return .anything
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: return nil
+    case UInt8(ascii: "x"):
+      // "\x20" is just this space, but letters so written are as rare as they are hard to read.
+      guard at + 2 <= source.count, source[at] != UInt8(ascii: "{") else { return nil }
+      at += 2
+      return .anything
+    case UInt8(ascii: "k"):
+      guard let open = next, let close = RegexParser.brackets[open],
+        let end = source[(at + 1)...].firstIndex(of: close)
+      else { return nil }
+      at = end + 1
+      return .anything
+    case 0x30...0x39:
+      while let digit = next, (0x30...0x39).contains(digit) { at += 1 }
+      return .anything
+    case 0x41...0x5A, 0x61...0x7A, 0x80...: return nil
     case 0x20: return .anything
     default: return .set([[byte]])
     }
@@ -133,6 +155,7 @@ struct RegexParser {
   private static let largestSet = 8
 
   private mutating func characterClass() -> RegexNode? {
+    if take("[A-Z]") { return .capital }
     at += 1
     var isSmall = !take("^")
     var members: [[UInt8]] = []

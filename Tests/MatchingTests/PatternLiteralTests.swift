@@ -35,10 +35,14 @@ import Testing
       texts: ["Key", "lock"]),
     Case(pattern: "(?<n>jump)(?:ed|ing)", literals: ["jumped", "jumping"], texts: ["JUMPING"]),
     Case(pattern: "(?i)zebra", literals: [], texts: ["Zebra"]),
-    Case(pattern: "(zebra)\\1", literals: [], texts: ["zebrazebra"]),
+    Case(pattern: "(zebra)\\1", literals: ["zebra"], texts: ["zebrazebra"]),
     Case(pattern: "skunk", literals: ["skunk"], texts: ["\u{17F}kunk", "s\u{212A}un\u{212A}"]),
     Case(pattern: "\\[zoo\\] \\#\\d", literals: ["[zoo]"], texts: ["[Zoo] #4"]),
     Case(pattern: "naïve", literals: ["na"], texts: ["NAÏVE", "naïve"]),
+    Case(
+      pattern: "(?<!x)(?<t>[A-Z]{2,4})(?: \\w+)? tier", exactCase: true, literals: ["\u{1}\u{1}"],
+      texts: ["the SLA tier", "an RMA level tier"]),
+    Case(pattern: "a[A-Z]+b", exactCase: true, literals: [], texts: ["aXb"]),
     Case(pattern: "§ ?\\d", literals: ["§"], texts: ["see § 4", "§4"]),
     Case(pattern: "z{2}a{1,3}b", literals: ["zza"], texts: ["zzab", "zzaab"]),
   ]
