@@ -137,7 +137,7 @@ enum Grammar {
       """
       okay so well and but or then also just right alright yes yeah yep no um uh oh ah now hi hello
       hey thanks sorry please because great good perfect sure actually anyway cool understood first
-      finally lastly again still
+      finally lastly again still bye goodbye welcome
       """
     ),
     (

@@ -18,69 +18,6 @@ package struct QuestionReader {
   private let vocabulary: Vocabulary
   private let words: Words
 
-  /// Numbers of single words, looked up once a vocabulary.
-  package struct Words: Sendable {
-    let what, which, who, whose, how, why, when, place, whom: UInt32
-    let may, should, had, have, order, tell, more, about, come, not, to: UInt32
-    let me, us, say, help, understand, you: UInt32
-    let know: UInt32
-    let helping: Set<UInt32>
-    let performing: Set<UInt32>
-    let through: UInt32
-    let give: UInt32
-    let picture: Set<UInt32>
-    /// What is asked for at length: more details.
-    let matter: Set<UInt32>
-    /// What follows "what" as its verb.
-    let subjectVerbs: Set<UInt32>
-
-    package init(_ vocabulary: Vocabulary) {
-      func number(_ word: String) -> UInt32 { vocabulary.number(of: word) }
-      what = number("what")
-      which = number("which")
-      who = number("who")
-      whose = number("whose")
-      whom = number("whom")
-      how = number("how")
-      why = number("why")
-      when = number("when")
-      place = number("where")
-      may = number("may")
-      should = number("should")
-      had = number("had")
-      have = number("have")
-      order = number("do")
-      tell = number("tell")
-      more = number("more")
-      about = number("about")
-      come = number("come")
-      not = number("not")
-      to = number("to")
-      me = number("me")
-      us = number("us")
-      say = number("say")
-      help = number("help")
-      understand = number("understand")
-      you = number("you")
-      know = number("know")
-      through = number("through")
-      give = number("give")
-      picture = Set(["idea", "sense", "picture", "overview"].map(number)).subtracting([0])
-      performing = Set(
-        ["say", "wish", "thank", "add", "suggest", "apologise", "apologize", "remind", "introduce"]
-          .map(number)
-      ).subtracting([0])
-      helping = Set(["help", "assist", "do", "be"].map(number))
-      matter = Set(
-        ["details", "information", "info", "detail", "background", "context"].map(number)
-      )
-      .subtracting([0])
-      subjectVerbs = Set(
-        ["happened", "happens", "makes", "made", "brings", "brought", "caused", "changed", "went"]
-          .map(number))
-    }
-  }
-
   package init(_ tokens: Tokens, _ vocabulary: Vocabulary, _ words: Words) {
     self.tokens = tokens
     self.vocabulary = vocabulary
@@ -110,9 +47,11 @@ package struct QuestionReader {
         inside += 1
         continue
       }
+      if isProposal(inside, end) { return nil }
       if isStart || hasMark, !tokens.flags[inside].contains(.foreign),
         let kind = kind(at: inside, end: end, hasMark: hasMark, isStart: isStart, isBehindComma)
       {
+        if isTag(inside, sentence.lowerBound, end) { return nil }
         open = Question(kind: kind, tokens: inside..<sentence.upperBound)
         break
       }
@@ -123,8 +62,30 @@ package struct QuestionReader {
     }
     if let open { return open }
     // "Oh?", "Really?" and "Hello?" keep the talk going and ask for nothing.
-    guard hasMark, !isInterjection(sentence.lowerBound, end) else { return nil }
+    guard hasMark, !isInterjection(sentence.lowerBound, end), !endsInTag(sentence.lowerBound, end)
+    else { return nil }
     return Question(kind: .closed, tokens: sentence)
+  }
+
+  /// "..., right?": wants to be agreed with.
+  private func endsInTag(_ start: Int, _ end: Int) -> Bool {
+    end - start > 2 && has(.opener, end - 1) && tokens.ids[end - 2] == Mark.comma
+  }
+
+  /// "..., isn't it?" ends a statement.
+  private func isTag(_ at: Int, _ start: Int, _ end: Int) -> Bool {
+    guard at > start + 1, tokens.ids[at - 1] == Mark.comma, end - at <= 4,
+      has(.auxiliary, at), end - at >= 2
+    else { return false }
+    return has(.subjectPronoun, end - 1)
+      && (end - at == 2 || (end - at == 3 && tokens.ids[at + 1] == words.not))
+  }
+
+  /// "Why not", "why don't you join us".
+  private func isProposal(_ at: Int, _ end: Int) -> Bool {
+    let next = id(at + 1, end)
+    return tokens.ids[at] == words.why
+      && (next == words.not || (next == words.order && id(at + 2, end) == words.not))
   }
 
   private func isInterjection(_ start: Int, _ end: Int) -> Bool {

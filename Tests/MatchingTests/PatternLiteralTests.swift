@@ -40,8 +40,9 @@ import Testing
     Case(pattern: "\\[zoo\\] \\#\\d", literals: ["[zoo]"], texts: ["[Zoo] #4"]),
     Case(pattern: "naïve", literals: ["na"], texts: ["NAÏVE", "naïve"]),
     Case(
-      pattern: "(?<!x)(?<t>[A-Z]{2,4})(?: \\w+)? tier", exactCase: true, literals: ["\u{1}\u{1}"],
-      texts: ["the SLA tier", "an RMA level tier"]),
+      pattern: "(?<!x)(?<t>[A-Z]{2,4})(?: \\w+)? [a-z]+s", exactCase: true,
+      literals: ["\u{1}\u{1}"],
+      texts: ["the SLA tiers", "an RMA level fees"]),
     Case(pattern: "a[A-Z]+b", exactCase: true, literals: [], texts: ["aXb"]),
     Case(pattern: "§ ?\\d", literals: ["§"], texts: ["see § 4", "§4"]),
     Case(pattern: "z{2}a{1,3}b", literals: ["zza"], texts: ["zzab", "zzaab"]),

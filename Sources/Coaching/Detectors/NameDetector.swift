@@ -78,7 +78,7 @@ struct NameDetector {
     {
       take(0)
     }
-    return found + signature(turn)
+    return found + signature(turn, isAgent: isAgent)
   }
 
   private func endsIntroduction(_ at: Int, _ turn: TurnWords) -> Bool {
@@ -90,7 +90,7 @@ struct NameDetector {
   }
 
   /// "Regards, Sam Ortiz" at the end, and "- Sam".
-  private func signature(_ turn: TurnWords) -> [String] {
+  private func signature(_ turn: TurnWords, isAgent: Bool) -> [String] {
     var last = turn.count - 1
     while last >= 0, turn.isMark(last) { last -= 1 }
     guard mayBeName(last, turn) else { return [] }
@@ -100,10 +100,11 @@ struct NameDetector {
     var before = first - 1
     let isDash = turn.tokens.ids[before] == Mark.dash
     while before > 0, turn.isMark(before) { before -= 1 }
-    let closers: Set<String> = [
-      "regards", "sincerely", "thanks", "cheers", "best", "wishes", "you", "yours", "faithfully",
-      "truly", "love",
+    var closers: Set<String> = [
+      "regards", "sincerely", "cheers", "best", "wishes", "yours", "faithfully", "truly", "love",
     ]
+    // "Thank you, Sam" is a customer's name whoever says it.
+    if !isAgent { closers.formUnion(["thanks", "you"]) }
     guard isDash || (before < first - 1 && closers.contains(turn.text(before))) else { return [] }
     return (first...last).map(turn.text)
   }
