@@ -51,7 +51,6 @@ package struct QuestionReader {
       if isStart || hasMark, !tokens.flags[inside].contains(.foreign),
         let kind = kind(at: inside, end: end, hasMark: hasMark, isStart: isStart, isBehindComma)
       {
-        if isTag(inside, sentence.lowerBound, end) { return nil }
         open = Question(kind: kind, tokens: inside..<sentence.upperBound)
         break
       }
@@ -61,37 +60,15 @@ package struct QuestionReader {
       inside += 1
     }
     if let open { return open }
-    // "Oh?", "Really?" and "Hello?" keep the talk going and ask for nothing.
-    guard hasMark, !isInterjection(sentence.lowerBound, end), !endsInTag(sentence.lowerBound, end)
-    else { return nil }
+    guard hasMark else { return nil }
     return Question(kind: .closed, tokens: sentence)
-  }
-
-  /// "..., right?": wants to be agreed with.
-  private func endsInTag(_ start: Int, _ end: Int) -> Bool {
-    end - start > 2 && has(.opener, end - 1) && tokens.ids[end - 2] == Mark.comma
-  }
-
-  /// "..., isn't it?" ends a statement.
-  private func isTag(_ at: Int, _ start: Int, _ end: Int) -> Bool {
-    guard at > start + 1, tokens.ids[at - 1] == Mark.comma, end - at <= 4,
-      has(.auxiliary, at), end - at >= 2
-    else { return false }
-    return has(.subjectPronoun, end - 1)
-      && (end - at == 2 || (end - at == 3 && tokens.ids[at + 1] == words.not))
   }
 
   /// "Why not", "why don't you join us".
   private func isProposal(_ at: Int, _ end: Int) -> Bool {
     let next = id(at + 1, end)
     return tokens.ids[at] == words.why
-      && (next == words.not || (next == words.order && id(at + 2, end) == words.not))
-  }
-
-  private func isInterjection(_ start: Int, _ end: Int) -> Bool {
-    (start..<end).allSatisfy { at in
-      isMark(at) || has(.opener, at) || (has(.adverb, at) && end - start == 1)
-    }
+      && (next == words.not || (next == words.doing && id(at + 2, end) == words.not))
   }
 
   private func isMark(_ at: Int) -> Bool { tokens.flags[at].contains(.mark) }
@@ -141,7 +118,7 @@ package struct QuestionReader {
     }
     // "What time does it", "how many will there be", "which size did you order".
     if let inverted = auxiliaryBehind(at, end), isStart || hasMark,
-      isSubject(inverted + 1, end)
+      hasMark || !(isBehindComma && word == words.which), isSubject(inverted + 1, end)
     {
       return kind
     }
@@ -212,10 +189,13 @@ package struct QuestionReader {
     let next = wordClass(subject, end)
     if hasMark { return subject < end }
     if next.contains(.subjectPronoun) {
+      // "Do it now", "have this one": orders.
+      let isThing = next.contains(.determiner) || id(subject, end) == words.it
+      if isThing, verb == words.doing || verb == words.have { return false }
       // "Should you need", "had I known", "may you have": wishes and conditions.
       if verb == words.had { return false }
       // "Don't you worry", "were you to call", "may I wish you": no answer is wanted.
-      if verb == words.order, isNegated { return false }
+      if verb == words.doing, isNegated { return false }
       if id(subject + 1, end) == words.to { return false }
       if next.contains(.firstPerson), performs(subject + 1, end) { return false }
       if verb == words.should || verb == words.may { return id(subject, end) != words.you }
@@ -223,7 +203,7 @@ package struct QuestionReader {
     }
     guard !isNegated, isSubject(subject, end) else { return false }
     // "Have the team call", "do the rest": orders.
-    return ![words.have, words.order, words.had, words.may, words.should].contains(verb)
+    return ![words.have, words.has, words.doing, words.had, words.may, words.should].contains(verb)
   }
 
   /// "Let me know why".

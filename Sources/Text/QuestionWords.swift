@@ -2,7 +2,7 @@ extension QuestionReader {
   /// Numbers of single words, looked up once a vocabulary.
   package struct Words: Sendable {
     let what, which, who, whose, how, why, when, place, whom: UInt32
-    let may, should, had, have, order, tell, more, about, come, not, to: UInt32
+    let may, should, had, have, has, it, doing, tell, more, about, come, not, to: UInt32
     let me, us, say, help, understand, you: UInt32
     let know: UInt32
     let helping: Set<UInt32>
@@ -30,7 +30,9 @@ extension QuestionReader {
       should = number("should")
       had = number("had")
       have = number("have")
-      order = number("do")
+      doing = number("do")
+      has = number("has")
+      it = number("it")
       tell = number("tell")
       more = number("more")
       about = number("about")

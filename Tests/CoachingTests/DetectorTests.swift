@@ -54,11 +54,12 @@ import Testing
     "Sentences that only look like questions",
     arguments: [
       "I know what you mean.", "When it arrives, plug it in.", "Which is why I refunded it.",
-      "Should you need more, write to us.", "Had we known, we would have come.", "Really?", "Oh?",
+      "Should you need more, write to us.", "Had we known, we would have come.",
       "Don't you worry, it is safe.", "May I wish you a good weekend.",
       "What you see is the total.",
       "Do take a seat.", "Will do!", "Have the team call me.", "Am I glad you called!",
-      "I will ask whether it is in stock.", "How to reset it stands on page 4.",
+      "I will ask whether it is in stock.", "Do it now.", "Have this one.",
+      "How to reset it stands on page 4.",
     ])
   func noQuestions(_ text: String) throws {
     #expect(try detected([(.agent, text)]) == [])
