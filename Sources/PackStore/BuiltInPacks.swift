@@ -38,7 +38,7 @@ package enum BuiltInPacks {
     let memory = PackedBytes.unpack(PreparedPacks.compiled, count: PreparedPacks.count)
     return try CompiledPack(
       memory: UnsafeRawBufferPointer(memory), verifying: false,
-      release: { PackedBytes.release(memory) })
+      release: { memory.deallocate() })
   }
 }
 
@@ -63,27 +63,17 @@ enum PackedBytes {
     return UnsafeMutableRawBufferPointer(rebasing: memory[..<count])
   }
 
-  /// Memory for all of it in one go: asking for each page as it is written takes most of the time.
-  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
-    #if os(Linux)
-      let flags = MAP_PRIVATE | MAP_ANONYMOUS | Int32(MAP_POPULATE)
-      if let address = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0),
-        address != MAP_FAILED
-      {
-        return UnsafeMutableRawBufferPointer(start: address, count: count)
-      }
-      preconditionFailure("out of memory")
-    #else
-      return .allocate(byteCount: count, alignment: 8)
-    #endif
-  }
+  private static let hugePage = 2 << 20
 
-  /// Gives back what `unpack` gave.
-  static func release(_ memory: UnsafeMutableRawBufferPointer) {
+  /// Memory in large pages where the system has them: being given each small page as it is written
+  /// takes longer than the writing.
+  private static func allocate(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    let size = (count + hugePage - 1) / hugePage * hugePage
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: hugePage)
     #if os(Linux)
-      munmap(memory.baseAddress, memory.count + 16)
-    #else
-      memory.deallocate()
+      // Only a wish: without it the pages are small.
+      _ = madvise(memory.baseAddress, size, MADV_HUGEPAGE)
     #endif
+    return memory
   }
 }
