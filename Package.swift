@@ -53,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "CoachingTests",
       dependencies: ["Coaching", "Conversations", "JSON", "Matching", "PackStore", "Rules", "Text"]),
-    .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden", "Mailers"]),
     .executableTarget(
       name: "BetterputBenchmarks",
       dependencies: [

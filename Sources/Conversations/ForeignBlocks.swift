@@ -37,6 +37,7 @@ struct ForeignBlocks {
     var here = line
     for number in 1...4 {
       let text = String(decoding: range(line.lowerBound..<here.upperBound), as: UTF8.self)
+        .replacing("\r\n", with: " ").replacing("\n", with: " ")
       guard text.utf8.count <= ForeignBlocks.longestAttribution else { return nil }
       let isSaid =
         ends(here, UInt8(ascii: ":"))

@@ -43,7 +43,11 @@ package struct MailWords: Sendable {
     if case .unknown(let name) = charset {
       notes.append("the charset \(name) is not known; its text was read as Latin-1")
     }
-    let text = MailWords.decoded(part, charset, mail)
+    let raw = part.encoding.decode(mail, part.body)
+    if charset == .utf8, (try? UTF8Span(validating: raw.bytes.span)) == nil {
+      notes.append("text that says it is UTF-8 is not; broken bytes were read as U+FFFD")
+    }
+    let text = MailWords.decoded(part, raw.read(charset.decode))
     if !body.bytes.isEmpty { body.append([0x0A, 0x0A], from: range.lowerBound, step: 0) }
     body.append(text)
   }
@@ -54,10 +58,7 @@ package struct MailWords: Sendable {
     return part
   }
 
-  private static func decoded(
-    _ part: MailPart, _ charset: Charset, _ mail: UnsafeBufferPointer<UInt8>
-  ) -> MappedText {
-    let text = part.encoding.decode(mail, part.body).read(charset.decode)
+  private static func decoded(_ part: MailPart, _ text: MappedText) -> MappedText {
     if part.type == "text/html" { return text.read(HTMLText.mapped) }
     guard part.isFlowed else { return text }
     return text.read { FormatFlowed.read($0, deletesSpace: part.deletesSpace) }

@@ -66,7 +66,7 @@ private func passages(_ text: String, headers: Bool = false) -> [String] {
       "On Mon, 1 Mar 2026 at 10:00, Lee Example\n<lee@example.com> wrote:",
       "On Mon, 1 Mar 2026\nat 10:00, Lee Example\r\n <lee@example.com>\nwrote:",
       "Am 01.03.2026 um 10:00 schrieb Lee <lee@example.com>:", "Lee Example writes:",
-      "Le lun. 1 mars 2026 \u{E0} 10:00, Lee <lee@example.com> a\n\u{E9}crit :".replacing("a\n", "a "),
+      "Le lun. 1 mars 2026 \u{E0} 10:00, Lee <lee@example.com> a\n\u{E9}crit :",
       "El lun, 1 mar 2026 a las 10:00, Lee (<lee@example.com>) escribi\u{F3}:",
     ])
   func attributions(line: String) {
@@ -92,7 +92,8 @@ private func passages(_ text: String, headers: Bool = false) -> [String] {
       "-------- Forwarded Message --------", "-----Urspr\u{FC}ngliche Nachricht-----",
       "Begin forwarded message:", "From: Lee\nSent: Monday\nTo: Dana\nSubject: Forms",
       "*From:* Lee\r\n*Sent:* Monday\r\n*To:* Dana\r\n*Subject:* Forms",
-      "De\u{A0}: Lee\nEnvoy\u{E9}\u{A0}: lundi\n\u{C0}\u{A0}: Dana", "Von: Lee\nGesendet: Montag\nAn: Dana",
+      "De\u{A0}: Lee\nEnvoy\u{E9}\u{A0}: lundi\n\u{C0}\u{A0}: Dana",
+      "Von: Lee\nGesendet: Montag\nAn: Dana",
     ])
   func heads(head: String) {
     let all = passages("Mine\n\n\(head)\n\nTheirs\nand more\n")
@@ -128,7 +129,7 @@ private func passages(_ text: String, headers: Bool = false) -> [String] {
       @@ -1 +1 @@
       -x
       +y
-      \ No newline at end of file
+      \\ No newline at end of file
 
       End
       -- 
