@@ -36,9 +36,11 @@ struct ForeignBlocks {
     guard opens || ends(line, UInt8(ascii: ":")) else { return nil }
     var here = line
     for number in 1...4 {
+      guard here.upperBound - line.lowerBound <= ForeignBlocks.longestAttribution else {
+        return nil
+      }
       let text = String(decoding: range(line.lowerBound..<here.upperBound), as: UTF8.self)
         .replacing("\r\n", with: " ").replacing("\n", with: " ")
-      guard text.utf8.count <= ForeignBlocks.longestAttribution else { return nil }
       let isSaid =
         ends(here, UInt8(ascii: ":"))
         && ForeignBlocks.verbs.contains {

@@ -48,6 +48,7 @@ package struct MailWords: Sendable {
       notes.append("text that says it is UTF-8 is not; broken bytes were read as U+FFFD")
     }
     let text = MailWords.decoded(part, raw.read(charset.decode))
+    if text.bytes.isEmpty { return }
     if !body.bytes.isEmpty { body.append([0x0A, 0x0A], from: range.lowerBound, step: 0) }
     body.append(text)
   }

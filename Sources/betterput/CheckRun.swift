@@ -51,7 +51,9 @@ struct CheckRun {
       return
     }
     if let decoded = UTF16Text.utf8(bytes) { bytes = decoded }
-    if asked == .auto || asked == .email, TextKinds.isMail(bytes, path: path, asked: asked) {
+    if asked == .auto || asked == .email, !transcripts.insists,
+      TextKinds.isMail(bytes, path: path, asked: asked)
+    {
       return try checkMails(bytes, path)
     }
     let text = SourceText(bytes)

@@ -140,9 +140,11 @@ struct MailerTests {
     .enabled(if: Mailer.has("neomutt"), Mailer.missing("neomutt")))
   func neoMutt() throws {
     let desk = try Desk()
+    try desk.script("exec \"$BETTERPUT\" gate -- \"$DESK/sendmail\" -oi \"$@\"", to: "gated")
+    try desk.script("echo \"$*\" > \"$DESK/words\"; cat > \"$DESK/sent\"", to: "sendmail")
     try desk.folder.write(
       """
-      set sendmail="\(Program.path) gate -- \(desk.folder.path)/sendmail"
+      set sendmail="\(desk.folder.path)/gated" use_envelope_from=yes use_8bitmime=yes charset=utf-8
       set from="dana@example.com" realname="Dana" folder="\(desk.folder.path)" record=""
       """, to: "muttrc")
     let send = "| neomutt -n -F muttrc -s 'The form' lee@example.com"
@@ -153,5 +155,7 @@ struct MailerTests {
     let passed = try desk.run("printf 'Caf\\303\\251 \(Self.good)\\n> \(Self.bad)\\n' \(send)")
     #expect(passed.status == 0, "\(passed.errors)")
     #expect(desk.sent?.contains("\(Self.good)\n> \(Self.bad)\n") == true)
+    let words = try desk.folder.read("words")
+    #expect(words.contains("-f dana@example.com") && words.contains("lee@example.com"))
   }
 }

@@ -80,6 +80,13 @@ import Text
     #expect(words(of: text).notes.count == 1)
   }
 
+  @Test func anEmptyPartAtTheEndIsNothing() {
+    let text = mail("mixed", [Self.plain], ending: "--b\n\n")
+    let body = words(of: text).body
+    #expect(body.text == "plain words")
+    #expect(body.bytes.indices.allSatisfy { body.map.source(of: $0) < text.utf8.count })
+  }
+
   @Test func depthAndNumberHaveLimits() {
     var text = "\ndeep"
     for level in 0..<200 {
