@@ -85,7 +85,7 @@ struct MailSpool: ~Copyable {
     let isWhole = spool.withBytes { bytes in
       write(UnsafeRawBufferPointer(bytes), to: file.descriptor, at: 0)
     }
-    guard isWhole else { throw failure("cannot hold the mail") }
+    guard isWhole == true else { throw failure("cannot hold the mail") }
     return file
   }
 
@@ -102,13 +102,13 @@ struct MailSpool: ~Copyable {
     return true
   }
 
-  /// The bytes, mapped and not copied.
-  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    guard count > 0, let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
-      base != MAP_FAILED
-    else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+  /// The bytes, mapped and not copied; `nil` when there is no address space for them.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard count > 0 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
+    else { return nil }
     defer { munmap(base, count) }
-    return try body(
+    return body(
       UnsafeBufferPointer(start: base.assumingMemoryBound(to: UInt8.self), count: count))
   }
 }

@@ -143,6 +143,17 @@ struct GateTests {
     #expect(Date().timeIntervalSince(start) < 60)
   }
 
+  @Test("A mail that there is no room to look at reaches the command whole all the same")
+  func noRoom() throws {
+    let mail = Data((GateTests.head + "\n").utf8) + Data(count: 300 << 20)
+    let folder = TemporaryFolder()
+    let outcome = try Program.run(
+      ["gate", "--", "/bin/sh", "-c", "cat > got"], input: mail, in: folder.path, limit: 120,
+      megabytes: 200)
+    #expect(outcome.status == 0 && outcome.errors.contains("let pass"), "\(outcome.errors)")
+    #expect(FileManager.default.contents(atPath: folder.path + "/got") == mail)
+  }
+
   @Test(
     "The command's own end is the gate's",
     arguments: [

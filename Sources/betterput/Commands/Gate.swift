@@ -2,6 +2,7 @@ import ArgumentParser
 import Coaching
 import Glibc
 import Mail
+import Matching
 import Rules
 import Text
 
@@ -111,22 +112,27 @@ struct Gate: ParsableCommand {
     let settings = try Settings(rules)
     let level = failOn ?? settings.configuration.failOn ?? .warning
     let pack = try settings.compiledPacks()
-    let words = mail.withBytes { MailWords($0) }
+    guard
+      let (explanation, words) = mail.withBytes({ Gate.judge($0, pack, settings.filter, level) })
+    else { throw .trouble("there is no room to look at it") }
     for note in words.notes { say("note: \(note)") }
-    let coach = Coach(
-      pack: pack, options: Coach.Options(kind: .email, filter: settings.filter))
-    var explanation = GateExplanation()
-    mail.withBytes { bytes in
-      var positions = PositionCounter()
-      coach.check(words) { found in
-        guard found.finding.kind == .fault, level.isReached(by: found.finding.severity) else {
-          return
-        }
-        explanation.add(
-          found, line: positions.position(of: found.finding.range.lowerBound, in: bytes).line)
-      }
-    }
     if explanation.isEmpty, !words.isComplete { throw .trouble("not all of it could be read") }
     return explanation
+  }
+  private static func judge(
+    _ mail: UnsafeBufferPointer<UInt8>, _ pack: CompiledPack, _ filter: RuleFilter,
+    _ level: Configuration.FailLevel
+  ) -> (GateExplanation, MailWords) {
+    let words = MailWords(mail)
+    let coach = Coach(pack: pack, options: Coach.Options(kind: .email, filter: filter))
+    var explanation = GateExplanation()
+    var positions = PositionCounter()
+    coach.check(words) { found in
+      let finding = found.finding
+      guard finding.kind == .fault, level.isReached(by: finding.severity) else { return }
+      let place = positions.position(of: finding.range.lowerBound, in: mail)
+      explanation.add(found, line: place.line)
+    }
+    return (explanation, words)
   }
 }
