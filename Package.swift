@@ -16,11 +16,13 @@ let package = Package(
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "Text"),
     .target(name: "JSON"),
+    .target(name: "Mail", dependencies: ["Text"]),
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
     .target(name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"]),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
     .target(
-      name: "Coaching", dependencies: ["Conversations", "JSON", "Matching", "Rules", "Text"]),
+      name: "Coaching",
+      dependencies: ["Conversations", "JSON", "Mail", "Matching", "Rules", "Text"]),
     .executableTarget(name: "PackPreparer", dependencies: ["Coaching", "Matching", "Rules"]),
     .plugin(name: "PreparePacks", capability: .buildTool(), dependencies: ["PackPreparer"]),
     .target(
@@ -30,7 +32,8 @@ let package = Package(
     .executableTarget(
       name: "betterput",
       dependencies: [
-        "Coaching", "Conversations", "JSON", "Matching", "PackStore", "Reports", "Rules", "Text",
+        "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore", "Reports", "Rules",
+        "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -42,6 +45,7 @@ let package = Package(
     .testTarget(
       name: "ConversationsTests", dependencies: ["Conversations", "JSON", "Text"],
       exclude: ["Transcripts"]),
+    .testTarget(name: "MailTests", dependencies: ["Mail", "Text"]),
     .testTarget(name: "MatchingTests", dependencies: ["Matching", "Rules", "Text"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
@@ -49,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "CoachingTests",
       dependencies: ["Coaching", "Conversations", "JSON", "Matching", "PackStore", "Rules", "Text"]),
-    .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["betterput"], exclude: ["Golden", "Mailers"]),
     .executableTarget(
       name: "BetterputBenchmarks",
       dependencies: [

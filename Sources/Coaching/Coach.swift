@@ -62,10 +62,15 @@ package final class Coach {
   }
 
   /// Reads a document passage by passage: findings come in order, as soon as they are settled.
-  package func check(_ text: SourceText, emit: (Finding) throws -> Void) rethrows {
+  ///
+  /// - Parameter readsHeaders: whether the text may begin with a mail's header lines
+  package func check(
+    _ text: SourceText, readsHeaders: Bool? = nil, emit: (Finding) throws -> Void
+  ) rethrows {
     try text.bytes.withUnsafeBufferPointer { buffer in
       guard let bytes = buffer.baseAddress else { return }
-      let reader = DraftReader(bytes, count: buffer.count, readsHeaders: options.kind == .email)
+      let reader = DraftReader(
+        bytes, count: buffer.count, readsHeaders: readsHeaders ?? (options.kind == .email))
       // A passage waits until it is known whether the author says more.
       var waiting: [Passage] = []
       var isOpening = true

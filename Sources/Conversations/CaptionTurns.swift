@@ -1,3 +1,5 @@
+import Text
+
 /// Makes turns of captions. A caption of the same speaker that goes on in the middle of a sentence
 /// belongs to the turn before it.
 struct CaptionTurns {

@@ -1,8 +1,8 @@
 import Text
 
 /// Splits a draft, mail or Markdown text into passages: what the writer wrote, and what stands in
-/// quoted blocks. Code blocks, mail headers, signatures and "On ... wrote:" lines are nobody's
-/// words and are left out.
+/// quoted blocks. Code blocks, patches, mail headers, signatures and "On ... wrote:" lines are
+/// nobody's words and are left out.
 ///
 /// Passages end at about `chunkBytes`, at a paragraph, line or sentence where possible, so that a
 /// text of any size is read in bounded memory.
@@ -12,7 +12,10 @@ package struct DraftReader: IteratorProtocol, Sequence {
 
   private let bytes: UnsafePointer<UInt8>
   private let count: Int
+  private let blocks: ForeignBlocks
   private var at: Int
+  /// Behind a block of several lines that is nobody's.
+  private var nobodysEnd = 0
   private var fence: UInt8?
   private var inSignature = false
   private var restIsQuoted = false
@@ -27,6 +30,7 @@ package struct DraftReader: IteratorProtocol, Sequence {
   package init(_ bytes: UnsafePointer<UInt8>, count: Int, readsHeaders: Bool) {
     self.bytes = bytes
     self.count = count
+    blocks = ForeignBlocks(bytes, count: count)
     at = count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
     if readsHeaders { skipHeaders() }
   }
@@ -138,6 +142,7 @@ package struct DraftReader: IteratorProtocol, Sequence {
   private mutating func kind(of line: Line) -> LineKind {
     let text = skipSpaces(line.start, line.end)
     if speakerOfRest != nil { return .plain }
+    if line.start < nobodysEnd { return .nobody }
     if let mark = fence {
       if isFence(text, line.end, mark) { fence = nil }
       return .nobody
@@ -156,13 +161,15 @@ package struct DraftReader: IteratorProtocol, Sequence {
       inSignature = true
       return .nobody
     }
-    if begins(text, line.end, "-----Original Message")
-      || begins(text, line.end, "---------- Forwarded")
-    {
+    if blocks.quotesTheRest(text..<line.end) {
       restIsQuoted = true
       return .nobody
     }
-    if begins(text, line.end, "On "), ends(text, line.end, "wrote:") { return .nobody }
+    if let end = blocks.end(of: line.start..<line.end) ?? blocks.attributionEnd(text..<line.end) {
+      nobodysEnd = end
+      return .nobody
+    }
+    if blocks.isDiffstat(line.start..<line.end) { return .nobody }
     if bytes[text] == UInt8(ascii: "#") { return .heading }
     return isItem(text, line.end) ? .item : .plain
   }
@@ -210,10 +217,6 @@ package struct DraftReader: IteratorProtocol, Sequence {
   private func begins(_ start: Int, _ end: Int, _ text: StaticString) -> Bool {
     guard start + text.utf8CodeUnitCount <= end else { return false }
     return (0..<text.utf8CodeUnitCount).allSatisfy { bytes[start + $0] == text.utf8Start[$0] }
-  }
-
-  private func ends(_ start: Int, _ end: Int, _ text: StaticString) -> Bool {
-    end - text.utf8CodeUnitCount >= start && begins(end - text.utf8CodeUnitCount, end, text)
   }
 
   private func equals(_ start: Int, _ end: Int, _ text: StaticString) -> Bool {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a column of a table, or a member of a message, can hold.
 package enum TranscriptColumn: String, CaseIterable, Sendable {
   case conversation, role, speaker, text, start, end, `private`

@@ -69,6 +69,18 @@ package struct Summary: Sendable, Equatable {
   package var total: Int { counts.reduce(0, +) }
 }
 
+/// Words of a source that had to be decoded, as in mail.
+package struct DecodedWords: Sendable {
+  package var text: SourceText
+  /// UTF-8 offsets.
+  package var range: Range<Int>
+
+  package init(text: SourceText, range: Range<Int>) {
+    self.text = text
+    self.range = range
+  }
+}
+
 /// A finding with its place as people count it.
 package struct PlacedFinding: Sendable {
   package var finding: Finding
@@ -78,11 +90,14 @@ package struct PlacedFinding: Sendable {
   package var quote: String
   /// In a transcript; ranges of the finding then count in the turn.
   package var turn: FoundTurn?
+  /// Where the words stand decoded, when the source has them in another form.
+  package var decoded: DecodedWords?
 
   package init(
     finding: Finding, start: TextPosition, end: TextPosition, quote: String,
-    turn: FoundTurn? = nil
+    turn: FoundTurn? = nil, decoded: DecodedWords? = nil
   ) {
+    self.decoded = decoded
     self.finding = finding
     self.start = start
     self.end = end

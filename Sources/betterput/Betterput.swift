@@ -16,7 +16,7 @@ struct Betterput: ParsableCommand {
       rule is wrong.
       """,
     version: "betterput 0.1.0",
-    subcommands: [Check.self, Annotate.self, Convert.self, RulesCommand.self])
+    subcommands: [Check.self, Annotate.self, Convert.self, Gate.self, RulesCommand.self])
 
   /// Like the parser's own entry, but with the contract's exit status: 2 for a wrong command.
   static func main() {
@@ -26,6 +26,8 @@ struct Betterput: ParsableCommand {
       try command.run()
     } catch let stop as Stop {
       stop.end()
+    } catch let end as GateEnd {
+      Glibc.exit(end.status)
     } catch {
       let text = fullMessage(for: error)
       if exitCode(for: error).isSuccess { show(help: text) }

@@ -1,4 +1,5 @@
 import Coaching
+import Mail
 import Matching
 import Reports
 import Rules
@@ -6,8 +7,8 @@ import Text
 
 /// One call of `check`: documents read one after another into one report.
 struct CheckRun {
-  private let pack: CompiledPack
-  private let filter: RuleFilter
+  let pack: CompiledPack
+  let filter: RuleFilter
   var report: any DocumentReport
   let transcripts: TranscriptOptions.Request
   let isQuiet: Bool
@@ -50,6 +51,11 @@ struct CheckRun {
       return
     }
     if let decoded = UTF16Text.utf8(bytes) { bytes = decoded }
+    if asked == .auto || asked == .email, !transcripts.insists,
+      TextKinds.isMail(bytes, path: path, asked: asked)
+    {
+      return try checkMails(bytes, path)
+    }
     let text = SourceText(bytes)
     bytes = []
     if text.wasRepaired {
@@ -159,9 +165,18 @@ enum TextKinds {
     case .transcript: return .transcript
     case .auto: break
     }
-    for (ending, kind) in [(".md", TextKind.markdown), (".markdown", .markdown), (".eml", .email)]
-    where path.lowercased().hasSuffix(ending) { return kind }
-    return text.bytes.withUnsafeBufferPointer { looksLikeMail($0) } ? .email : .draft
+    for ending in [".md", ".markdown"] where path.lowercased().hasSuffix(ending) {
+      return .markdown
+    }
+    return .draft
+  }
+
+  /// Whether a file is a mail or a mailbox.
+  static func isMail(_ bytes: [UInt8], path: String, asked: Check.Kind) -> Bool {
+    let path = path.lowercased()
+    if asked == .email || path.hasSuffix(".eml") || path.hasSuffix(".mbox") { return true }
+    if path.hasSuffix(".md") || path.hasSuffix(".markdown") { return false }
+    return bytes.withUnsafeBufferPointer { looksLikeMail($0) }
   }
 
   /// A mail begins with header lines.

@@ -76,6 +76,21 @@ enum Files {
     return names.sorted()
   }
 
+  /// Whether a folder holds mail, a file each.
+  static func isMaildir(_ path: String) -> Bool {
+    isFolder(path) && isFolder(path + "/cur") && isFolder(path + "/new")
+  }
+
+  /// The mails of a Maildir, new ones last.
+  static func mails(in folder: String) throws(Stop) -> [String] {
+    var mails: [String] = []
+    for part in ["cur", "new"] {
+      let inside = folder + "/" + part
+      mails += try names(in: inside, ending: "").map { inside + "/" + $0 }
+    }
+    return mails
+  }
+
   static func write(_ text: String, to path: String) throws(Stop) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw trouble("cannot write", path) }

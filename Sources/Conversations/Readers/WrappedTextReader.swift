@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// A plain-text transcript inside a JSON object: `{"ConversationId": ..., "Content": "Agent: ..."}`.
 struct WrappedTextReader: JSONTranscriptReader {

@@ -27,7 +27,9 @@ struct PrettyReport: DocumentReport {
     line(
       style(place(placed), .bold) + "  "
         + style(finding.severity.rawValue, tint(of: finding.severity)) + "  " + finding.message)
-    let excerpt = Excerpt(of: finding.range, in: placed.turn?.text ?? text)
+    let excerpt = Excerpt(
+      of: placed.decoded?.range ?? finding.range,
+      in: placed.decoded?.text ?? placed.turn?.text ?? text)
     line("")
     for (row, marks) in excerpt.rows {
       line("    " + row)

@@ -19,7 +19,8 @@ struct Check: ParsableCommand {
 
   enum Colour: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
-  @Argument(help: "Files to read; standard input when none or -.")
+  @Argument(
+    help: "Files to read, mailboxes and Maildir folders too; standard input when none or -.")
   var paths: [String] = []
 
   @Option(help: "How to show findings.")
@@ -67,7 +68,13 @@ struct Check: ParsableCommand {
       pack: pack, filter: settings.filter,
       report: format.report(rules: pack.key.text, colour: colour),
       transcripts: request, isQuiet: quiet)
-    for path in paths.isEmpty ? ["-"] : paths { try run.check(path, as: kind.value) }
+    for path in paths.isEmpty ? ["-"] : paths {
+      guard Files.isMaildir(path) else {
+        try run.check(path, as: kind.value)
+        continue
+      }
+      for mail in try Files.mails(in: path) { try run.check(mail, as: .email) }
+    }
     try run.finish()
     if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
   }

@@ -1,8 +1,8 @@
 /// The words of an HTML body: tags dropped, `br`, `p` and the like as line breaks, entities
 /// decoded; scripts, styles, comments and quoted mail left out.
-struct HTMLText {
+package struct HTMLText {
   /// Whether a body is HTML at all.
-  static func isHTML(_ text: String) -> Bool {
+  package static func isHTML(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var at = 0
@@ -29,12 +29,23 @@ struct HTMLText {
   ]
 
   /// - Returns: the words, and whether quoted text was left out
-  static func plain(_ html: String) -> (text: String, dropsQuote: Bool) {
+  package static func plain(_ html: String) -> (text: String, dropsQuote: Bool) {
     var html = html
     return html.withUTF8 { bytes in
       var reader = HTMLText(bytes)
       reader.run()
-      return (reader.finished, reader.dropsQuote)
+      return (String(decoding: reader.finished, as: UTF8.self), reader.dropsQuote)
+    }
+  }
+
+  /// The words of HTML and where each of them stands in it.
+  ///
+  /// - Parameter html: valid UTF-8
+  package static func mapped(_ html: [UInt8]) -> MappedText {
+    html.withUnsafeBufferPointer { bytes in
+      var reader = HTMLText(bytes)
+      reader.run()
+      return MappedText(Array(reader.finished), reader.map)
     }
   }
 
@@ -42,6 +53,7 @@ struct HTMLText {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var output: [UInt8] = []
+  private var map = OffsetMap()
   private var at = 0
   /// Open elements whose content is nobody's words.
   private var skipped = 0
@@ -68,21 +80,28 @@ struct HTMLText {
   private mutating func byte(_ byte: UInt8) {
     let isSpace = byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
     if !isSpace || (isPreformatted && byte == 0x0A) {
-      output.append(byte)
+      append(byte)
     } else if let last = output.last, last != 0x20, last != 0x0A {
-      output.append(0x20)
+      append(0x20)
     }
   }
 
+  private mutating func append(_ byte: UInt8) {
+    map.note(output: output.count, source: at)
+    output.append(byte)
+  }
+
   private mutating func text(_ decoded: String) {
-    if decoded == "\u{A0}" { byte(0x20) } else { output.append(contentsOf: decoded.utf8) }
+    if decoded == "\u{A0}" { return byte(0x20) }
+    map.note(output: output.count, source: at, step: 0)
+    output.append(contentsOf: decoded.utf8)
   }
 
   private mutating func breakLine(_ count: Int) {
     while output.last == 0x20 { output.removeLast() }
     guard !output.isEmpty else { return }
     let breaks = output.reversed().prefix { $0 == 0x0A }.count
-    for _ in breaks..<max(breaks, count) { output.append(0x0A) }
+    for _ in breaks..<max(breaks, count) { append(0x0A) }
   }
 
   // MARK: Tags
@@ -140,6 +159,8 @@ struct HTMLText {
       if name == "blockquote", !isClosing { dropsQuote = true }
       skipped = max(0, skipped + (isClosing ? -1 : 1))
       if name == "blockquote" { breakLine(1) }
+    // Heads are often left open.
+    case "body": if !isClosing { skipped = 0 }
     case "br": if skipped == 0 { newLine() }
     case "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol":
       if skipped == 0 { breakLine(2) }
@@ -152,51 +173,12 @@ struct HTMLText {
 
   private mutating func newLine() {
     while output.last == 0x20 { output.removeLast() }
-    if !output.isEmpty { output.append(0x0A) }
+    if !output.isEmpty { append(0x0A) }
   }
 
-  private var finished: String {
+  private var finished: ArraySlice<UInt8> {
     var text = output[...]
     while let last = text.last, last == 0x0A || last == 0x20 { text = text.dropLast() }
-    return String(decoding: text, as: UTF8.self)
+    return text
   }
-}
-
-/// Character references.
-enum Entities {
-  /// What stands at an `&`, and how many bytes it takes; the `&` itself when it is no reference.
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> (String, Int) {
-    var end = start + 1
-    while end < bytes.count, end - start < 12, bytes[end] != UInt8(ascii: ";"),
-      bytes[end] != UInt8(ascii: "&"), bytes[end] > 0x20
-    {
-      end += 1
-    }
-    guard end < bytes.count, bytes[end] == UInt8(ascii: ";") else { return ("&", 1) }
-    let name = String(decoding: bytes[start + 1..<end], as: UTF8.self)
-    if let text = named[name] { return (text, end - start + 1) }
-    guard name.hasPrefix("#") else { return ("&", 1) }
-    let digits = name.dropFirst()
-    let value =
-      digits.first == "x" || digits.first == "X"
-      ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    guard let value, let scalar = Unicode.Scalar(value) else {
-      return ("\u{FFFD}", end - start + 1)
-    }
-    return (String(Character(scalar)), end - start + 1)
-  }
-
-  static let named: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
-    "rsquo": "\u{2019}", "lsquo": "\u{2018}", "rdquo": "\u{201D}", "ldquo": "\u{201C}",
-    "ndash": "\u{2013}", "mdash": "\u{2014}", "hellip": "\u{2026}", "bull": "\u{2022}",
-    "copy": "\u{A9}", "reg": "\u{AE}", "trade": "\u{2122}", "euro": "\u{20AC}", "pound": "\u{A3}",
-    "cent": "\u{A2}", "yen": "\u{A5}", "deg": "\u{B0}", "times": "\u{D7}", "middot": "\u{B7}",
-    "eacute": "\u{E9}", "egrave": "\u{E8}", "agrave": "\u{E0}", "ccedil": "\u{E7}",
-    "uuml": "\u{FC}", "ouml": "\u{F6}", "auml": "\u{E4}", "Uuml": "\u{DC}", "Ouml": "\u{D6}",
-    "Auml": "\u{C4}", "szlig": "\u{DF}", "ntilde": "\u{F1}", "aacute": "\u{E1}",
-    "iacute": "\u{ED}", "oacute": "\u{F3}", "uacute": "\u{FA}", "lrm": "\u{200E}",
-    "rlm": "\u{200F}", "zwnj": "\u{200C}", "zwj": "\u{200D}", "shy": "\u{AD}", "laquo": "\u{AB}",
-    "raquo": "\u{BB}", "sect": "\u{A7}", "iexcl": "\u{A1}", "iquest": "\u{BF}",
-  ]
 }
