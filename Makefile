@@ -22,6 +22,11 @@ test: setup
 eval: setup
 	@swift test --filter CorpusTests 2>&1 | grep -E "^eval|recorded an issue|Expectation|Test run"
 
+# Rule by rule, what a change of the packs adds and removes; `make corpus-diff SINCE=REVISION`.
+SINCE ?= HEAD
+corpus-diff: build
+	@Scripts/corpus-diff.py $(SINCE)
+
 # Every figure of BENCHMARKS.md, printed in one run.
 bench: setup
 	@Benchmarks/run.sh

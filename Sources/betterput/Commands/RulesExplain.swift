@@ -1,4 +1,5 @@
 import ArgumentParser
+import Coaching
 import Reports
 import Rules
 
@@ -12,6 +13,13 @@ struct RulesExplain: ParsableCommand {
   @OptionGroup var options: RuleSetOptions
 
   func run() throws {
+    if let detector = Detector(rawValue: id) {
+      var output = StandardOutput()
+      try output.write(
+        "# \(id)\n\nSignal `\(detector.signal.rawValue)`, found by code. \(detector.why)\n")
+      try output.flush()
+      return
+    }
     let set = try options.load()
     for pack in set.packs {
       if let rule = pack.rules.first(where: { $0.id == id }) {
@@ -21,7 +29,7 @@ struct RulesExplain: ParsableCommand {
         return
       }
     }
-    let ids = set.packs.flatMap(\.rules).map(\.id)
+    let ids = set.packs.flatMap(\.rules).map(\.id) + Detector.allCases.map(\.rawValue)
     let nearest = Nearest.match(for: id, in: ids) ?? ids.first { $0.hasSuffix("/" + id) }
     throw Stop.trouble(
       "there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")

@@ -43,6 +43,14 @@ struct RulesList: ParsableCommand {
 
   func run() throws {
     var output = StandardOutput()
+    if options.pack.isEmpty {
+      try output.write("detector: found by code, not by phrases\n")
+      for detector in Detector.allCases {
+        try output.write(
+          "  " + detector.rawValue.padded(to: 44) + " " + "-".padded(to: 10) + " "
+            + detector.signal.rawValue + "\n")
+      }
+    }
     for pack in try options.wanted(try options.load()) {
       try output.write("\(pack.id): \(pack.title)\n")
       for rule in pack.rules {
