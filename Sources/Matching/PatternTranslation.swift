@@ -63,7 +63,7 @@ package struct PatternTranslation {
     guard !translation.isUntranslatable else { return nil }
     switch dialect {
     // No step takes a comma as the first token of a match.
-    case .exact: return "(?<![^ \\x01])(?!, )" + body
+    case .exact: return "(?<![^ \\x01])(?!\\x02?\\x01?, )" + body
     case .plain:
       switch parts.first {
       case .anchor(.sentenceStart), .anchor(.turnStart): return "\\x01" + body

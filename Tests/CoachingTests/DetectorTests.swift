@@ -101,6 +101,7 @@ import Testing
     ("The parcel came but the lid was cracked.", "I am sorry. I will send a new one.", false),
     ("yes", "Yes.", false), ("thanks, bye", "Thanks, bye!", false),
     ("My invoice shows two charges.", "So we refund one of them today.", false),
+    ("I wanted the larger invoice.", "So you will get the larger one today.", false),
   ])
   func paraphrases(_ customer: String, _ agent: String, _ isOne: Bool) throws {
     let found = try detected([(.customer, customer), (.agent, agent)])

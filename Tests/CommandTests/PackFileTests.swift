@@ -157,15 +157,13 @@ struct PackFileTests {
     #expect(names.count == 1)
     let file = URL(fileURLWithPath: kept + "/" + (try #require(names.first)))
     let whole = try Data(contentsOf: file)
-    var damages: [Data] = [
-      Data(), whole.prefix(10), whole.prefix(whole.count / 2), whole.dropLast(8),
-    ]
-    for offset in [0, 8, 16, 40, 80, whole.count / 3, whole.count - 1] {
+    // Every other damage is tried on the bytes themselves, in CompiledPackTests.
+    var damages: [Data] = [Data(), whole.prefix(whole.count / 2)]
+    for offset in [8, whole.count / 3] {
       var flipped = whole
       flipped[offset] ^= 0x41
       damages.append(flipped)
     }
-    damages.append(Data(repeating: 0, count: whole.count))
     for damage in damages {
       try damage.write(to: file)
       #expect(try check() == first)

@@ -5,10 +5,13 @@ import Text
 struct ParaphraseDetector {
   private let you: Set<UInt32>
   private let so: UInt32
+  /// "So you will get the larger one" tells what comes, not what was said.
+  private let coming: Set<UInt32>
 
   init(_ vocabulary: Vocabulary) {
     you = Set(["you", "your", "yours", "yourself"].map(vocabulary.number)).subtracting([0])
     so = vocabulary.number(of: "so")
+    coming = Set(["will", "can", "should", "may", "shall"].map(vocabulary.number))
   }
 
   func findings(in turn: TurnWords, memory: ConversationMemory) -> [Finding] {
@@ -44,6 +47,7 @@ struct ParaphraseDetector {
     let next = turn.wordClass(at + 1)
     let others: WordClass = [.firstPerson, .whWord, .auxiliary, .conditional, .opener, .measure]
     guard next.rawValue & others.rawValue == 0, !turn.isMark(at + 1) else { return false }
+    if at + 2 < sentence.upperBound, coming.contains(turn.tokens.ids[at + 2]) { return false }
     return you.contains(turn.tokens.ids[at + 1])
       || sentence.contains { turn.content($0).map(heard.contains) ?? false }
   }
