@@ -25,10 +25,19 @@ package enum BuiltInPacks {
     return sources.filter { source in packID(of: source).map { !ids.contains($0) } ?? true } + more
   }
 
-  /// What stands behind `pack:` at the top level of a rule file.
-  private static func packID(of source: PackSource) -> Substring? {
-    for line in source.yaml.split(separator: "\n") where line.hasPrefix("pack:") {
-      return line.dropFirst(5).drop { $0 == " " }.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+  /// What stands behind `pack:` at the top level of a rule file. Read from its bytes, since this
+  /// is asked of every built-in file whenever others are given.
+  private static func packID(of source: PackSource) -> String? {
+    let key = Array("pack:".utf8)
+    let bytes = source.yaml.utf8
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      if bytes[start...].starts(with: key) {
+        let value = bytes[start...].dropFirst(key.count).drop { $0 == 0x20 }
+        return String(value.prefix { $0 > 0x20 && $0 != UInt8(ascii: "#") })
+      }
+      guard let end = bytes[start...].firstIndex(of: 0x0A) else { return nil }
+      start = bytes.index(after: end)
     }
     return nil
   }
