@@ -6,9 +6,11 @@ import Rules
 /// Labels the turns of conversations: the work of `annotate`.
 package final class ConversationCoach {
   private let coach: Coach
+  private let judge: TurnJudge
   private let rules: String
 
   package init(pack: CompiledPack, filter: RuleFilter) {
+    judge = TurnJudge(pack, filter: filter)
     coach = Coach(
       pack: pack, options: Coach.Options(kind: .transcript, filter: filter, isBatch: true))
     rules = pack.key.text
@@ -55,6 +57,7 @@ package final class ConversationCoach {
     writer.int(0)
     writer.key("turns")
     writer.beginArray()
+    var facts: [TurnFacts] = []
     for (index, turn) in conversation.turns.enumerated() {
       if turn.role == nil, turn.unknownRole == nil { turnsWithoutRole += 1 }
       if let role = turn.unknownRole { unknownRoles.insert(role) }
@@ -62,11 +65,13 @@ package final class ConversationCoach {
         speaker: ConversationCoach.speaker(of: turn), isOpening: index == agentTurns.first,
         isClosing: index == agentTurns.last)
       annotate(turn, in: conversation, setting, &writer)
+      var fact = TurnFacts(
+        speaker: setting.speaker, name: turn.speaker, start: turn.start, end: turn.end)
+      if setting.speaker != .other { fact.take(coach) }
+      facts.append(fact)
     }
     writer.endArray()
-    writer.key("missed")
-    writer.beginArray()
-    writer.endArray()
+    writer.write(judge.judge(facts, channel: Channel(named: conversation.channel)))
     writer.endObject()
     writer.endLine()
   }

@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 7
+  static let version: UInt32 = 8
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -27,6 +27,11 @@ enum BlobLayout {
     case classes
     case exactWords
     case rules
+    /// See `TurnRuleLayout`.
+    case turnRules
+    case sightings
+    /// Text reference of every cue.
+    case cues
     case contexts
     case alternatives
     case answers
@@ -44,7 +49,7 @@ enum BlobLayout {
     case settings
   }
 
-  static let ruleWords = 18
+  static let ruleWords = 17
   /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
   /// it has no choices (1), may go over the end of a sentence (2) and which slots are free, most tokens, signature of its first words (2), their class + 1 or 0.
   static let programWords = 11

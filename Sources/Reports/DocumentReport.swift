@@ -116,6 +116,8 @@ package protocol DocumentReport {
   var showsSuggestions: Bool { get }
   mutating func begin(_ document: ReportedDocument, text: SourceText)
   mutating func add(_ finding: PlacedFinding)
+  /// What the turns of a conversation show together; behind its findings.
+  mutating func add(_ result: TurnJudge.Result)
   mutating func end(_ summary: Summary)
   /// Behind the last document.
   mutating func finish()

@@ -33,6 +33,7 @@ package enum RuleReference {
       case .faults: "fault, \(rule.severity.rawValue)"
       case .signals: "signal"
       case .states: "state of the customer"
+      case .cues: "cue for rules over turns"
       }
     text += "**\(rule.report.ids.joined(separator: ", "))** (\(kind))"
     text += rule.audience == .agent ? "" : "; reads \(rule.audience.rawValue)"

@@ -4,11 +4,15 @@ struct PackBuilder {
   private let root: YAMLNode
   private var reader: RuleFileReader
 
-  var diagnostics: [RuleDiagnostic] { reader.diagnostics }
+  private var turnRules: TurnRuleBuilder
 
-  init(_ document: YAMLDocument, root: YAMLNode, lists: [String]) {
+  var diagnostics: [RuleDiagnostic] { reader.diagnostics + turnRules.diagnostics }
+
+  /// - Parameter cues: the names of all cues of all files
+  init(_ document: YAMLDocument, root: YAMLNode, lists: [String], cues: Set<String>) {
     self.root = root
     reader = RuleFileReader(document, lists: lists)
+    turnRules = TurnRuleBuilder(cues: cues)
   }
 
   /// What the rules of a pack have when they do not say.
@@ -27,7 +31,12 @@ struct PackBuilder {
     let packID = root["pack"]?.string ?? ""
     var rules: [Rule] = []
     var firstLines: [String: Int] = [:]
-    for node in root["rules"]?.items ?? [] {
+    let nodes = root["rules"]?.items ?? []
+    let turnNodes = root["turn-rules"]?.items ?? []
+    if root["rules"] == nil, root["turn-rules"] == nil {
+      reader.report(root.location, "a pack needs `rules` or `turn-rules`")
+    }
+    for node in nodes + turnNodes {
       if let id = node["id"], let name = id.string {
         if let first = firstLines[name] {
           reader.report(
@@ -36,11 +45,15 @@ struct PackBuilder {
           firstLines[name] = id.location.line
         }
       }
+    }
+    for node in nodes {
       if let rule = buildRule(node, packID: packID, defaults: defaults) { rules.append(rule) }
     }
+    let overTurns = turnNodes.compactMap { turnRules.build($0, packID: packID) }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
-      source: root["source"].flatMap(provenance), rules: rules, file: root.location.file)
+      source: root["source"].flatMap(provenance), rules: rules,
+      turnRules: overTurns, file: root.location.file)
   }
 
   private func provenance(_ node: YAMLNode) -> RulePack.Provenance? {
@@ -73,7 +86,7 @@ struct PackBuilder {
     checkReport(node, result: result, defaults: defaults)
     if result == nil, !namesReport, !hasReportKey(root["defaults"]) {
       reader.report(
-        node.location, "a rule needs `label`, `signal` or `state`",
+        node.location, "a rule needs `label`, `signal`, `state` or `cue`",
         hint: "here or in `defaults` of the pack")
     }
 
@@ -188,7 +201,7 @@ struct PackBuilder {
   // MARK: Values of the vocabulary
 
   private func hasReportKey(_ node: YAMLNode?) -> Bool {
-    ["label", "signal", "state"].contains { node?[$0] != nil }
+    ["label", "signal", "state", "cue"].contains { node?[$0] != nil }
   }
 
   private func report(_ node: YAMLNode) -> Rule.Report? {
@@ -200,7 +213,9 @@ struct PackBuilder {
     let signals: [Signal] = values("signal")
     if !signals.isEmpty { return .signals(signals) }
     let states: [CustomerState] = values("state")
-    return states.isEmpty ? nil : .states(states)
+    if !states.isEmpty { return .states(states) }
+    let cues = (node["cue"]?.oneOrMany ?? []).compactMap(\.string)
+    return cues.isEmpty ? nil : .cues(cues)
   }
 
   private func severity(

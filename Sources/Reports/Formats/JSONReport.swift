@@ -11,6 +11,7 @@ struct JSONReport: DocumentReport {
   private let linesOfDocuments: Bool
   private var writer: JSONWriter
   private var signals: [PlacedFinding] = []
+  private var overTurns = TurnJudge.Result()
   private var positions = PositionCounter()
   private var text = SourceText("")
   private var isTranscript = false
@@ -68,6 +69,8 @@ struct JSONReport: DocumentReport {
     }
     for label in finding.finding.labels { writeFault(finding, label) }
   }
+
+  mutating func add(_ result: TurnJudge.Result) { overTurns = result }
 
   private mutating func writeFault(_ placed: PlacedFinding, _ label: String) {
     let finding = placed.finding
@@ -151,9 +154,8 @@ struct JSONReport: DocumentReport {
     writeSignals("states", .state)
     signals.removeAll()
     if isTranscript {
-      writer.key("missed")
-      writer.beginArray()
-      writer.endArray()
+      writer.write(overTurns)
+      overTurns = TurnJudge.Result()
     }
     writer.key("summary")
     writer.beginObject()
