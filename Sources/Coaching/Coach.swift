@@ -108,6 +108,13 @@ package final class Coach {
   /// What the turn read last showed, whether it is to be reported or not; and how many words it has.
   package private(set) var shows = LabelSet()
   package private(set) var words = 0
+  /// Where the turn read last showed a cue or label: UTF-8 offsets.
+  private var places: [(shows: LabelSet, range: Range<Int>)] = []
+
+  /// The first place in the turn read last that showed any of these.
+  func place(of labels: LabelSet) -> Range<Int>? {
+    places.first { $0.shows.overlaps(labels) }?.range
+  }
 
   /// Begins a conversation: the turns read from now on belong together.
   ///
@@ -124,6 +131,7 @@ package final class Coach {
   package func read(turn bytes: UnsafeBufferPointer<UInt8>, setting: ScanSetting) -> [Finding] {
     shows = LabelSet()
     words = 0
+    places.removeAll(keepingCapacity: true)
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
     let pieces = TurnPieces.pieces(of: bytes)
     guard bytes.count > TurnPieces.scannedAtOnce else {
@@ -145,7 +153,11 @@ package final class Coach {
     _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
   ) -> [Finding] {
     let hits = scanner.scan(bytes, pieces: pieces, setting: setting)
-    for hit in hits { shows.formUnion(scanner.pack.rule(Int(hit.rule)).labelSet) }
+    for hit in hits {
+      let labels = scanner.pack.rule(Int(hit.rule)).labelSet
+      shows.formUnion(labels)
+      places.append((labels, hit.mark))
+    }
     let found = findings(hits, bytes)
     let detected = detect(bytes, setting)
     guard !detected.isEmpty else { return found }

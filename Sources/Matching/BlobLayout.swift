@@ -30,6 +30,9 @@ enum BlobLayout {
     /// See `TurnRuleLayout`.
     case turnRules
     case sightings
+    /// See `CardLayout`.
+    case cards
+    case cardTexts
     /// Text reference of every cue.
     case cues
     case contexts

@@ -29,6 +29,25 @@ package struct CompiledTurnRule: Sendable {
   package var why: String
 }
 
+/// A card, ready to be held against turns.
+package struct CompiledCard: Sendable {
+  package var id: String
+  package var title: String
+  package var manner: Manner?
+  package var when: CompiledTurnRule.Sighting?
+  package var onlyIf: [CompiledTurnRule.Sighting] = []
+  package var unless: [CompiledTurnRule.Sighting] = []
+  package var advice: [String]
+  package var say: [String]
+}
+
+/// How cards lie in a blob.
+enum CardLayout {
+  /// Id (2), title (2), manner + 1, first text, advice count, line count, first sighting, sighting
+  /// count.
+  static let cardWords = 10
+}
+
 /// How rules over turns lie in a blob: a record each, and one for each of their sightings.
 enum TurnRuleLayout {
   /// Id (2), message (2), why (2), kind and number of the report, channels as bits or all ones,
@@ -67,23 +86,8 @@ enum TurnRuleLayout {
 
 extension BlobWriter {
   mutating func append(_ rule: TurnRule, cues: [String]) {
-    let first = count(of: .sightings) / TurnRuleLayout.sightingWords
-    let parts: [(UInt32, [Sighting])] = [
-      (0, rule.when.map { [$0] } ?? []), (1, rule.onlyIf), (2, rule.unless), (3, rule.expect),
-    ]
-    for (part, sightings) in parts {
-      for sighting in sightings {
-        let speaker = sighting.speaker.flatMap { Sighting.Speaker.allCases.firstIndex(of: $0) }
-        append(
-          [part, UInt32((speaker ?? -1) + 1)]
-            + LabelSet(ids: sighting.shows, cues: cues).words
-            + TurnRuleLayout.words(of: sighting.range)
-            + [
-              UInt32(sighting.atLeast), UInt32(sighting.words), UInt32(sighting.waited * 100),
-              UInt32(sighting.overlap * 100),
-            ] + reference(sighting.name ?? ""), to: .sightings)
-      }
-    }
+    let sightings = append(
+      [rule.when.map { [$0] } ?? [], rule.onlyIf, rule.unless, rule.expect], cues: cues)
     let report: [UInt32] =
       switch rule.report {
       case .missed(let step): [0, UInt32(MissedStep.allCases.firstIndex(of: step) ?? 0)]
@@ -96,10 +100,44 @@ extension BlobWriter {
     }
     append(
       reference(rule.id) + reference(rule.message) + reference(rule.why) + report
+        + [channels ?? .max, rule.isEvery ? 1 : 0] + sightings, to: .turnRules)
+  }
+
+  mutating func append(_ card: Card, cues: [String]) {
+    let sightings = append(
+      [card.when.map { [$0] } ?? [], card.onlyIf, card.unless], cues: cues)
+    let manner = card.manner.flatMap { Manner.allCases.firstIndex(of: $0) }
+    let texts = count(of: .cardTexts) / 2
+    for text in card.advice + card.say { append(reference(text), to: .cardTexts) }
+    append(
+      reference(card.id) + reference(card.title)
         + [
-          channels ?? .max, rule.isEvery ? 1 : 0, UInt32(first),
-          UInt32(count(of: .sightings) / TurnRuleLayout.sightingWords - first),
-        ], to: .turnRules)
+          UInt32((manner ?? -1) + 1), UInt32(texts), UInt32(card.advice.count),
+          UInt32(card.say.count),
+        ] + sightings, to: .cards)
+  }
+
+  /// Adds sightings, part by part.
+  ///
+  /// - Returns: the first one's number, and how many there are
+  private mutating func append(_ parts: [[Sighting]], cues: [String]) -> [UInt32] {
+    let first = count(of: .sightings) / TurnRuleLayout.sightingWords
+    for (part, sightings) in parts.enumerated() {
+      for sighting in sightings {
+        let speaker = sighting.speaker.flatMap { Sighting.Speaker.allCases.firstIndex(of: $0) }
+        append(
+          [UInt32(part), UInt32((speaker ?? -1) + 1)]
+            + LabelSet(ids: sighting.shows, cues: cues).words
+            + TurnRuleLayout.words(of: sighting.range)
+            + [
+              UInt32(sighting.atLeast), UInt32(sighting.words), UInt32(sighting.waited * 100),
+              UInt32(sighting.overlap * 100),
+            ] + reference(sighting.name ?? ""), to: .sightings)
+      }
+    }
+    return [
+      UInt32(first), UInt32(count(of: .sightings) / TurnRuleLayout.sightingWords - first),
+    ]
   }
 }
 
@@ -107,9 +145,8 @@ extension CompiledPack {
   /// The rules over turns, decoded.
   package func turnRules() -> [CompiledTurnRule] {
     let rules = words(.turnRules)
-    let sightings = words(.sightings)
     return stride(from: 0, to: rules.count, by: TurnRuleLayout.ruleWords).compactMap { at in
-      guard let base = rules.baseAddress, let all = sightings.baseAddress else { return nil }
+      guard let base = rules.baseAddress else { return nil }
       let record = base + at
       var rule = CompiledTurnRule(
         id: text(record[0], record[1]),
@@ -122,10 +159,8 @@ extension CompiledPack {
               .map(\.element)),
         isEvery: record[9] == 1, message: text(record[2], record[3]),
         why: text(record[4], record[5]))
-      for index in Int(record[10])..<Int(record[10]) + Int(record[11]) {
-        let place = all + index * TurnRuleLayout.sightingWords
-        let sighting = sighting(place)
-        switch place[0] {
+      for (part, sighting) in sightings(record[10], record[11]) {
+        switch part {
         case 0: rule.when = sighting
         case 1: rule.onlyIf.append(sighting)
         case 2: rule.unless.append(sighting)
@@ -133,6 +168,41 @@ extension CompiledPack {
         }
       }
       return rule
+    }
+  }
+
+  /// The cards, decoded.
+  package func cards() -> [CompiledCard] {
+    let cards = words(.cards)
+    let texts = words(.cardTexts)
+    return stride(from: 0, to: cards.count, by: CardLayout.cardWords).compactMap { at in
+      guard let base = cards.baseAddress else { return nil }
+      let record = base + at
+      func lines(_ first: UInt32, _ count: UInt32) -> [String] {
+        (Int(first)..<Int(first + count)).map { text(texts[$0 * 2], texts[$0 * 2 + 1]) }
+      }
+      var card = CompiledCard(
+        id: text(record[0], record[1]), title: text(record[2], record[3]),
+        manner: record[4] == 0 ? nil : Manner.allCases[Int(record[4]) - 1],
+        advice: lines(record[5], record[6]), say: lines(record[5] + record[6], record[7]))
+      for (part, sighting) in sightings(record[8], record[9]) {
+        switch part {
+        case 0: card.when = sighting
+        case 1: card.onlyIf.append(sighting)
+        default: card.unless.append(sighting)
+        }
+      }
+      return card
+    }
+  }
+
+  private func sightings(
+    _ first: UInt32, _ count: UInt32
+  ) -> [(part: UInt32, CompiledTurnRule.Sighting)] {
+    guard let all = words(.sightings).baseAddress else { return [] }
+    return (Int(first)..<Int(first + count)).map { index in
+      let place = all + index * TurnRuleLayout.sightingWords
+      return (place[0], sighting(place))
     }
   }
 

@@ -29,6 +29,7 @@ package struct PackCompiler {
     for pack in set.packs {
       for rule in pack.rules { compiler.add(rule) }
       for rule in pack.turnRules { compiler.blob.append(rule, cues: compiler.cues) }
+      for card in pack.cards { compiler.blob.append(card, cues: compiler.cues) }
     }
     for cue in compiler.cues {
       compiler.blob.append(compiler.blob.reference(cue), to: .cues)

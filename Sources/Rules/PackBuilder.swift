@@ -33,10 +33,11 @@ struct PackBuilder {
     var firstLines: [String: Int] = [:]
     let nodes = root["rules"]?.items ?? []
     let turnNodes = root["turn-rules"]?.items ?? []
-    if root["rules"] == nil, root["turn-rules"] == nil {
-      reader.report(root.location, "a pack needs `rules` or `turn-rules`")
+    let cardNodes = root["cards"]?.items ?? []
+    if nodes.isEmpty, turnNodes.isEmpty, cardNodes.isEmpty, root["rules"] == nil {
+      reader.report(root.location, "a pack needs `rules`, `turn-rules` or `cards`")
     }
-    for node in nodes + turnNodes {
+    for node in nodes + turnNodes + cardNodes {
       if let id = node["id"], let name = id.string {
         if let first = firstLines[name] {
           reader.report(
@@ -50,10 +51,11 @@ struct PackBuilder {
       if let rule = buildRule(node, packID: packID, defaults: defaults) { rules.append(rule) }
     }
     let overTurns = turnNodes.compactMap { turnRules.build($0, packID: packID) }
+    let cards = cardNodes.compactMap { turnRules.buildCard($0, packID: packID) }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
       source: root["source"].flatMap(provenance), rules: rules,
-      turnRules: overTurns, file: root.location.file)
+      turnRules: overTurns, cards: cards, file: root.location.file)
   }
 
   private func provenance(_ node: YAMLNode) -> RulePack.Provenance? {

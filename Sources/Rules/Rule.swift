@@ -6,11 +6,12 @@ package struct RulePack: Sendable {
   package var source: Provenance?
   package var rules: [Rule]
   package var turnRules: [TurnRule]
+  package var cards: [Card]
   package var file: String
 
   package init(
     id: String, title: String, about: String, source: Provenance?, rules: [Rule],
-    turnRules: [TurnRule] = [], file: String
+    turnRules: [TurnRule] = [], cards: [Card] = [], file: String
   ) {
     self.id = id
     self.title = title
@@ -18,6 +19,7 @@ package struct RulePack: Sendable {
     self.source = source
     self.rules = rules
     self.turnRules = turnRules
+    self.cards = cards
     self.file = file
   }
 

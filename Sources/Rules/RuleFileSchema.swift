@@ -15,6 +15,7 @@ enum RuleFileSchema {
       Field("lists", lists, "Word lists of this pack."),
       Field("rules", .list(.object(rule)), "The rules, in order."),
       Field("turn-rules", .list(.object(turnRule)), "Rules over the turns of a conversation."),
+      Field("cards", .list(.object(card)), "Advice for moments of a conversation."),
     ])
 
   static let words = ObjectSchema(
@@ -226,6 +227,21 @@ enum RuleFileSchema {
           ),
           Field("name", .text(.sentence), "What to call it in the message."),
         ], exclusions: [Exclusion(keys: speakers, isRequired: true)])))
+
+  static let card = ObjectSchema(
+    "a card",
+    [
+      Field("id", .text(.id), required: true, "Unique in the pack; the full id is `pack/id`."),
+      Field("title", .text(.sentence), required: true, "The moment, in a few words."),
+      Field("manner", choice(Manner.self, "a manner"), "The customer's manner that calls for it."),
+      Field("when", sighting, "The turn said last that calls for it; `in` does not count here."),
+      Field("only-if", .oneOrMany(sighting), "Sightings that must all be there."),
+      Field("unless", .oneOrMany(sighting), "Sightings of which none may be there."),
+      Field("advice", .oneOrMany(.text(.sentence)), required: true, "What to do, best first."),
+      Field(
+        "say", .list(.text(.sentence)), required: true,
+        "Lines to say. `{point}` stands for what the customer said went wrong, turned to them."),
+    ], exclusions: [Exclusion(keys: ["manner", "when"], isRequired: true)])
 
   static let speakers = Sighting.Speaker.allCases.map(\.rawValue) + ["anyone"]
 

@@ -105,7 +105,7 @@ package enum RuleLoader {
     _ pack: RulePack, root: YAMLNode, errors: [RuleLocation]
   ) -> RulePack {
     guard !errors.isEmpty else { return pack }
-    let starts = ((root["rules"]?.items ?? []) + (root["turn-rules"]?.items ?? []))
+    let starts = ["rules", "turn-rules", "cards"].flatMap { root[$0]?.items ?? [] }
       .map(\.location).sorted { $0.precedes($1) }
     var faulty: Set<RuleLocation> = []
     for error in errors {
@@ -114,6 +114,7 @@ package enum RuleLoader {
     var pack = pack
     pack.rules.removeAll { faulty.contains($0.location) }
     pack.turnRules.removeAll { faulty.contains($0.location) }
+    pack.cards.removeAll { faulty.contains($0.location) }
     return pack
   }
 

@@ -60,6 +60,24 @@ struct TurnRuleBuilder {
       why: node["why"]?.string ?? "", flag: flag, pass: pass, location: node.location)
   }
 
+  mutating func buildCard(_ node: YAMLNode, packID: String) -> Card? {
+    let when = node["when"].flatMap { sighting($0) }
+    let onlyIf = sightings(node["only-if"])
+    let unless = sightings(node["unless"])
+    func texts(_ key: String) -> [String] { (node[key]?.oneOrMany ?? []).compactMap(\.string) }
+    for line in node["say"]?.items ?? [] {
+      let blanks = line.string?.replacing("{point}", with: "") ?? ""
+      if blanks.contains("{") {
+        report(line.location, "a line of a card knows only `{point}`")
+      }
+    }
+    guard let id = node["id"]?.string else { return nil }
+    return Card(
+      id: "\(packID)/\(id)", title: node["title"]?.string ?? "",
+      manner: node["manner"]?.string.flatMap(Manner.init), when: when, onlyIf: onlyIf,
+      unless: unless, advice: texts("advice"), say: texts("say"), location: node.location)
+  }
+
   private mutating func sightings(_ node: YAMLNode?) -> [Sighting] {
     (node?.oneOrMany ?? []).compactMap { sighting($0) }
   }

@@ -56,6 +56,23 @@ package struct TurnJudge: Sendable {
     return result
   }
 
+  /// Whether the turn said last calls for a card.
+  func callsFor(_ card: CompiledCard, _ turns: [TurnFacts]) -> Bool {
+    guard let when = card.when, let last = turns.indices.last else { return false }
+    let exchange = Exchange(TurnJudge.marked(turns), farewells: farewells)
+    var here = when
+    here.range = .here
+    here.atLeast = 1
+    guard exchange.holds(here, from: last) else { return false }
+    if when.atLeast > 1 {
+      var before = when
+      before.range = .conversation
+      guard exchange.holds(before, from: last) else { return false }
+    }
+    return card.onlyIf.allSatisfy { exchange.holds($0, from: last) }
+      && !card.unless.contains { exchange.holds($0, from: last) }
+  }
+
   /// What shows only beside the other turns.
   private static func marked(_ turns: [TurnFacts]) -> [TurnFacts] {
     var turns = turns
