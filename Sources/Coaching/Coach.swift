@@ -43,7 +43,7 @@ package final class Coach {
     self.options = options
     let filter = options.filter
     // Rules over turns ask for signals that are not to be shown; a draft has no turns.
-    let readsTurns = options.kind == .transcript
+    let readsTurns = options.kind == .transcript || options.kind == .message
     scanner = Scanner(
       pack: pack, kind: options.kind,
       isWanted: { index in
@@ -72,6 +72,8 @@ package final class Coach {
   package func check(
     _ text: SourceText, readsHeaders: Bool? = nil, emit: (Finding) throws -> Void
   ) rethrows {
+    shows = LabelSet()
+    words = 0
     try text.bytes.withUnsafeBufferPointer { buffer in
       guard let bytes = buffer.baseAddress else { return }
       let reader = DraftReader(
@@ -105,7 +107,7 @@ package final class Coach {
     }
   }
 
-  /// What the turn read last showed, whether it is to be reported or not; and how many words it has.
+  /// What the turn or document read last showed, whether it is to be reported or not; and how many words it has.
   package private(set) var shows = LabelSet()
   package private(set) var words = 0
   /// Where the turn read last showed a cue or label: UTF-8 offsets.
@@ -156,7 +158,7 @@ package final class Coach {
     for hit in hits {
       let labels = scanner.pack.rule(Int(hit.rule)).labelSet
       shows.formUnion(labels)
-      places.append((labels, hit.mark))
+      if memory != nil { places.append((labels, hit.mark)) }
     }
     let found = findings(hits, bytes)
     let detected = detect(bytes, setting)

@@ -59,7 +59,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .count: "^[1-9][0-9]{0,2}$"
     case .duration: "^[0-9]{1,4}([.][0-9]{1,2})? seconds?$"
     case .line:
-      "^(phone|chat|email|(agent|customer)( [A-Z][a-z]+)?( [0-9.]+-[0-9.]+)?: .*)$"
+      "^(phone|chat|email|message|(agent|customer)( [A-Z][a-z]+)?( [0-9.]+-[0-9.]+)?: .*)$"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
   }

@@ -38,7 +38,11 @@ package struct TurnRule: Sendable {
 }
 
 /// By what means two people talk, as far as it matters for what is expected.
-package enum Channel: String, CaseIterable, Sendable { case phone, chat, email }
+package enum Channel: String, CaseIterable, Sendable {
+  case phone, chat, email
+  /// No conversation: a note that somebody took for somebody else.
+  case message
+}
 
 /// Turns to look for: whose, showing what, and where.
 package struct Sighting: Sendable {

@@ -32,7 +32,7 @@ package struct TurnJudge: Sendable {
   package func judge(_ turns: [TurnFacts], channel: Channel, isOver: Bool = true) -> Result {
     let exchange = Exchange(TurnJudge.marked(turns), farewells: farewells)
     var result = Result()
-    guard let opening = exchange.opening else {
+    guard channel == .message || exchange.opening != nil else {
       let agents = turns.contains { $0.speaker == .agent }
       result.unjudged = [
         Unjudged(
@@ -41,16 +41,17 @@ package struct TurnJudge: Sendable {
       ]
       return result
     }
-    if isOver, !exchange.isEnded {
+    if isOver, !exchange.isEnded, channel != .message {
       result.unjudged = [
         Unjudged(
           part: .ending,
           reason: "cut off: the customer's last turn waits for an answer")
       ]
     }
-    for rule in rules where rule.channels?.contains(channel) ?? true {
+    // What is asked of everybody is asked of people who talk; a note is asked only by name.
+    for rule in rules where rule.channels?.contains(channel) ?? (channel != .message) {
       if rule.needsEnding, !(isOver && exchange.isEnded) { continue }
-      judge(rule, exchange, opening, isOver: isOver, &result.findings)
+      judge(rule, exchange, isOver: isOver, &result.findings)
     }
     result.findings.sort { ($0.turn, $0.rule) < ($1.turn, $1.rule) }
     return result
@@ -73,6 +74,15 @@ package struct TurnJudge: Sendable {
       && !card.unless.contains { exchange.holds($0, from: last) }
   }
 
+  /// What a note taken for somebody lacks.
+  ///
+  /// - Parameter shows: everything it shows
+  package func judge(note shows: LabelSet) -> Result {
+    var fact = TurnFacts(speaker: .agent)
+    fact.shows = shows
+    return judge([fact], channel: .message)
+  }
+
   /// What shows only beside the other turns.
   private static func marked(_ turns: [TurnFacts]) -> [TurnFacts] {
     var turns = turns
@@ -89,7 +99,7 @@ package struct TurnJudge: Sendable {
   }
 
   private func judge(
-    _ rule: CompiledTurnRule, _ exchange: Exchange, _ opening: Range<Int>, isOver: Bool,
+    _ rule: CompiledTurnRule, _ exchange: Exchange, isOver: Bool,
     _ findings: inout [TurnFinding]
   ) {
     guard let when = rule.when else {

@@ -15,6 +15,7 @@ struct JSONReport: DocumentReport {
   private var positions = PositionCounter()
   private var text = SourceText("")
   private var isTranscript = false
+  private var isMessage = false
   private var hasBegun = false
 
   init(rules: String, linesOfDocuments: Bool) {
@@ -33,6 +34,7 @@ struct JSONReport: DocumentReport {
     writer.key("kind")
     writer.string(document.kind.rawValue)
     isTranscript = document.conversation != nil
+    isMessage = document.kind == .message
     if let conversation = document.conversation {
       writer.key("format")
       writer.string(conversation.format)
@@ -153,7 +155,7 @@ struct JSONReport: DocumentReport {
     writeSignals("signals", .signal)
     writeSignals("states", .state)
     signals.removeAll()
-    if isTranscript {
+    if isTranscript || isMessage {
       writer.write(overTurns)
       overTurns = TurnJudge.Result()
     }

@@ -21,14 +21,8 @@ struct UnixReport: DocumentReport {
       """.utf8)
   }
 
-  mutating func add(_ result: TurnJudge.Result) {
-    for finding in result.findings {
-      guard case .missed(let step) = finding.report else { continue }
-      output += Array(
-        "\(source):1:1: note: turn \(finding.turn): \(finding.message) [\(step.rawValue) \(finding.rule)]\n"
-          .utf8)
-    }
-  }
+  /// What is missing has no line to go to.
+  mutating func add(_ result: TurnJudge.Result) {}
 
   mutating func end(_ summary: Summary) {}
   mutating func finish() {}
