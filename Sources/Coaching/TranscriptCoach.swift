@@ -19,10 +19,23 @@ package final class TranscriptCoach {
   /// Ids of rules whose patterns ran into the match limit.
   package var exhaustedRules: [String] { coach.exhaustedRules }
 
+  /// Whether verdicts explain themselves.
+  package var explains: Bool {
+    get { coach.explainsTone }
+    set { coach.explainsTone = newValue }
+  }
+
+  /// The kinds of evidence that tone is taken from.
+  package var toneKinds: [ToneTable.Kind] { coach.toneKinds }
+
+  /// What there is to say of the conversation read last.
+  package private(set) var verdict = ScoreTally().verdict(isConversation: true)
+
   /// Hands on what turns show, turn by turn; ranges are UTF-8 offsets of the turn's text.
   package func read(
     _ conversation: Conversation, emit: (_ turn: Int, Finding) throws -> Void
   ) rethrows {
+    var tally = ScoreTally(keepsTurns: explains)
     let judged = conversation.turns.indices.filter {
       TranscriptCoach.speaker(of: conversation.turns[$0]) == .agent
     }
@@ -33,8 +46,12 @@ package final class TranscriptCoach {
         speaker: speaker, isOpening: index == judged.first, isClosing: index == judged.last)
       var text = turn.text
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
-      for finding in findings where !isMark(finding.range, turn) { try emit(index, finding) }
+        .filter { !isMark($0.range, turn) }
+      findings.forEach { tally.note($0) }
+      tally.add(coach.tone, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
+      for finding in findings { try emit(index, finding) }
     }
+    verdict = tally.verdict(isConversation: true)
   }
 
   /// Words without a role are read as the author's.

@@ -126,7 +126,7 @@ package final class CompiledPack: @unchecked Sendable {
     UnsafeRawBufferPointer(rebasing: textSection[Int(start)..<Int(start) + Int(count)])
   }
 
-  private func words(_ name: BlobLayout.Section) -> UnsafeBufferPointer<UInt32> {
+  func words(_ name: BlobLayout.Section) -> UnsafeBufferPointer<UInt32> {
     sections[name.rawValue].bindMemory(to: UInt32.self)
   }
 

@@ -25,7 +25,11 @@ package struct PackCompiler {
     for pack in set.packs {
       for rule in pack.rules { compiler.add(rule) }
     }
+    var tone = ToneCompiler()
+    tone.add(set.tones, trees: &compiler.trees)
     compiler.finish(stopClass: stopClass)
+    tone.write(
+      set.tones, to: &compiler.blob, vocabularyCount: compiler.trees.vocabulary.texts.count)
     return compiler.blob.finish(key: key)
   }
 

@@ -59,8 +59,10 @@ package struct FoundTurn: Sendable {
 }
 
 /// How many faults a document has, by severity.
-package struct Summary: Sendable, Equatable {
+package struct Summary: Sendable {
   package private(set) var counts = [Int](repeating: 0, count: Severity.allCases.count)
+  /// Score and tone, which stand when everything was read.
+  package var verdict: Verdict?
 
   package init() {}
 

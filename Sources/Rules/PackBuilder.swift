@@ -40,16 +40,7 @@ struct PackBuilder {
     }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
-      source: root["source"].flatMap(provenance), rules: rules, file: root.location.file)
-  }
-
-  private func provenance(_ node: YAMLNode) -> RulePack.Provenance? {
-    for kind in RulePack.Provenance.Kind.allCases {
-      if let title = node[kind.rawValue]?.string {
-        return RulePack.Provenance(kind: kind, title: title, part: node["part"]?.string)
-      }
-    }
-    return nil
+      source: root["source"].flatMap(RulePack.Provenance.init), rules: rules, file: root.location.file)
   }
 
   private mutating func buildDefaults() -> Defaults {

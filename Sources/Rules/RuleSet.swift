@@ -13,10 +13,12 @@ package struct PackSource: Sendable {
 package struct RuleSet: Sendable {
   package var packs: [RulePack]
   package var words: WordTables
+  package var tones: [ToneRules]
 
-  package init(packs: [RulePack], words: WordTables) {
+  package init(packs: [RulePack], words: WordTables, tones: [ToneRules] = []) {
     self.packs = packs
     self.words = words
+    self.tones = tones
   }
 }
 

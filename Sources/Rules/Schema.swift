@@ -25,6 +25,7 @@ enum TextForm: String, Sendable, CaseIterable {
   case id
   case distance
   case word
+  case weight
 
   /// With its article, for messages.
   var noun: String {
@@ -36,6 +37,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .id: "an id"
     case .distance: "a number of sentences"
     case .word: "a word"
+    case .weight: "a number"
     }
   }
 
@@ -44,6 +46,7 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
     case .distance: "^[0-9]{1,2} sentences?$"
+    case .weight: "^-?[0-9](\\.[0-9]{1,3})?$"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
   }
@@ -53,6 +56,7 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: "lower-case words joined by hyphens"
     case .distance: "such as `2 sentences`"
+    case .weight: "such as `-0.25`, with up to three decimals"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
   }
@@ -61,6 +65,7 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: Self.isID(text)
     case .distance: Self.sentences(in: text) != nil
+    case .weight: Self.isWeight(text)
     case .phrase, .sentence, .example, .answer, .word: true
     }
   }
@@ -72,6 +77,15 @@ enum TextForm: String, Sendable, CaseIterable {
       (1...2).contains(parts[0].utf8.count), parts[0].utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     return Int(parts[0])
+  }
+
+  private static func isWeight(_ text: String) -> Bool {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let isShort =
+      parts.first?.utf8.count == 1
+      && (parts.count == 1 || parts.count == 2 && (1...3).contains(parts[1].utf8.count))
+    return isShort && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
   private static func isID(_ text: String) -> Bool {

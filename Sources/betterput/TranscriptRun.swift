@@ -183,6 +183,7 @@ extension CheckRun {
           quote: String(decoding: here.text.bytes[finding.range], as: UTF8.self), turn: found))
       try output.write(report.take())
     }
+    summary.verdict = coach.verdict
     report.end(summary)
   }
 }

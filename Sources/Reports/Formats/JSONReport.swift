@@ -40,12 +40,6 @@ struct JSONReport: DocumentReport {
         if let value { writer.string(value) } else { writer.null() }
       }
     }
-    writer.key("score")
-    writer.null()
-    writer.key("reason")
-    writer.string("no scorecard yet")
-    writer.key("tone")
-    writer.int(0)
     writer.key("findings")
     writer.beginArray()
   }
@@ -155,6 +149,7 @@ struct JSONReport: DocumentReport {
       writer.beginArray()
       writer.endArray()
     }
+    if let verdict = summary.verdict { writer.verdict(verdict) }
     writer.key("summary")
     writer.beginObject()
     for severity in Severity.allCases.reversed() {
