@@ -40,6 +40,9 @@ extension RuleFileSchema {
     "a kind of evidence",
     [
       Field("weight", .text(.weight), required: true, "What the first piece of it adds."),
+      Field(
+        "prior", .text(.weight),
+        "The weight set by hand that `Scripts/fit-tone.py` started from and keeps near."),
       Field("about", .text(.sentence), required: true, "What it is, for people."),
       Field("source", .object(source), required: true, "Where the idea and the sign come from."),
       Field(
