@@ -79,7 +79,7 @@ package final class ConversationCoach {
       let findings = isOther ? [] : coach.read(turn: bytes, setting: setting)
       let tone = isOther ? coach.readTone(ofTurn: bytes) : coach.tone
       findings.forEach { tally.note($0) }
-      if !isOther { tally.add(tone, isJudged: setting.speaker == .agent) }
+      if !isOther { tally.add(tone, bytes, isJudged: setting.speaker == .agent) }
       writer.key("tone")
       writer.double(tone.tone)
       var scalars = ScalarCounter()

@@ -48,7 +48,9 @@ package final class TranscriptCoach {
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
         .filter { !isMark($0.range, turn) }
       findings.forEach { tally.note($0) }
-      tally.add(coach.tone, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
+      text.withUTF8 {
+        tally.add(coach.tone, $0, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
+      }
       for finding in findings { try emit(index, finding) }
     }
     verdict = tally.verdict(isConversation: true)

@@ -40,7 +40,8 @@ struct PackBuilder {
     }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
-      source: root["source"].flatMap(RulePack.Provenance.init), rules: rules, file: root.location.file)
+      source: root["source"].flatMap(RulePack.Provenance.init), rules: rules,
+      file: root.location.file)
   }
 
   private mutating func buildDefaults() -> Defaults {

@@ -108,7 +108,9 @@ package enum RuleLoader {
 
   private static func strayFile(_ root: YAMLNode) -> RuleDiagnostic {
     for entry in root.entries {
-      if let key = Nearest.match(for: entry.key, in: ["pack", "words", "rules", "tone", "evidence"]) {
+      if let key = Nearest.match(
+        for: entry.key, in: ["pack", "words", "rules", "tone", "evidence"])
+      {
         return RuleDiagnostic(
           location: entry.keyLocation, message: "unknown key `\(entry.key)` in a rule file",
           hint: "did you mean `\(key)`?")

@@ -14,6 +14,13 @@ package struct ScoreTally: Sendable {
   /// Judged turns that listen, and whether the present one does.
   private var listeningTurns = 0
   private var listens = false
+  /// The tone of the other's last turns, newest last, and in which of their turns they last thanked.
+  private var partingTones: [Double] = []
+  private var lastThanks: Int?
+  private var thanks = false
+  /// What judged turns said, as sums of their bytes, and how often one was said again.
+  private var said: Set<UInt64> = []
+  private var repeats = 0
   private var keeps = false
   private var turns: [ToneTurn] = []
 
@@ -32,17 +39,22 @@ package struct ScoreTally: Sendable {
       } else if let signal = Signal(rawValue: label) {
         signals[signal, default: 0] += 1
         if ScoreTally.listening.contains(signal) { listens = true }
+      } else if label == CustomerState.gratitude.rawValue {
+        thanks = true
       }
     }
   }
 
   /// Takes the tone of a turn that was read, or of a whole draft.
   ///
-  /// - Parameter isJudged: whether it is the agent's or author's
+  /// - Parameters:
+  ///   - bytes: the words of a turn
+  ///   - isJudged: whether it is the agent's or author's
   package mutating func add(
-    _ reading: ToneReading, isJudged: Bool, index: Int? = nil, speaker: String? = nil
+    _ reading: ToneReading, _ bytes: UnsafeBufferPointer<UInt8>? = nil, isJudged: Bool,
+    index: Int? = nil, speaker: String? = nil
   ) {
-    defer { listens = false }
+    defer { (listens, thanks) = (false, false) }
     if keeps {
       turns.append(ToneTurn(index: index, speaker: speaker, isJudged: isJudged, reading: reading))
     }
@@ -50,6 +62,8 @@ package struct ScoreTally: Sendable {
     let weight = Double(min(reading.words, ScoreTally.heaviestTurn)).squareRoot()
     guard isJudged else {
       otherTurns += 1
+      partingTones = partingTones.suffix(ScoreTally.partingTurns - 1) + [reading.tone]
+      if thanks { lastThanks = otherTurns }
       otherTone.sum += reading.tone * weight
       otherTone.weight += weight
       return
@@ -59,6 +73,11 @@ package struct ScoreTally: Sendable {
     weightedTone += reading.tone * weight
     toneWeight += weight
     if listens { listeningTurns += 1 }
+    if let bytes, reading.words >= ScoreTally.shortestRepeat,
+      !said.insert(ScoreTally.sum(of: bytes)).inserted
+    {
+      repeats += 1
+    }
   }
 
   /// The tone of the agent's or author's turns; long turns weigh more than short ones. Where there
@@ -68,13 +87,25 @@ package struct ScoreTally: Sendable {
     return otherTone.weight > 0 ? ToneReading.rounded(otherTone.sum / otherTone.weight) : 0
   }
 
+  private static func sum(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1 | 0x20)) &* 0x0000_0100_0000_01B3 }
+  }
+
   // MARK: The score
 
   /// What a plain text begins with, before anything speaks for or against it.
   private static let start = 65
-  private static let tonePoints = 25.0
+  private static let tonePoints = 20.0
   private static let mostForSignals = 20.0
-  private static let mostForListening = 10.0
+  private static let mostForListening = 8.0
+  /// How many of the other's last turns tell how they leave.
+  private static let partingTurns = 2
+  private static let partingPoints = 20.0
+  private static let thankedPoints = 5
+  /// Words from which on saying the same again is a repeat.
+  private static let shortestRepeat = 4
+  private static let repeatPoints = 3
+  private static let mostRepeats = 3
   private static let mostForMissed = 15
   private static let missedPoints = 3
 
@@ -109,7 +140,9 @@ package struct ScoreTally: Sendable {
   package func verdict(isConversation: Bool, missed: [String] = []) -> Verdict {
     Verdict(
       score: score(isConversation: isConversation, missed: missed), tone: tone,
-      faults: Fault.allCases.compactMap { fault in faults[fault].map { (fault.rawValue, $0.reduce(0, +)) } },
+      faults: Fault.allCases.compactMap { fault in
+        faults[fault].map { (fault.rawValue, $0.reduce(0, +)) }
+      },
       signals: Signal.allCases.compactMap { signal in
         signals[signal].map { (signal.rawValue, $0) }
       }, turns: turns)
@@ -132,6 +165,7 @@ package struct ScoreTally: Sendable {
           points: Int((share * ScoreTally.mostForListening).rounded()),
           reason: "listens in \(listeningTurns) of \(judgedTurns) turns"))
     }
+    if isConversation { lines += outcomeLines }
     var left = ScoreTally.mostForMissed
     for id in missed where left > 0 {
       let points = min(left, ScoreTally.missedPoints)
@@ -139,6 +173,27 @@ package struct ScoreTally: Sendable {
       lines.append(Score.Line(points: -points, reason: "missed: \(id)"))
     }
     return .sum(lines)
+  }
+
+  /// How the other leaves, and whether the agent said the same again.
+  private var outcomeLines: [Score.Line] {
+    let parting = partingTones.reduce(0, +) / Double(max(1, partingTones.count))
+    var lines = [
+      Score.Line(
+        points: Int((parting * ScoreTally.partingPoints).rounded()),
+        reason: "the customer's last words, tone \(ToneReading.rounded(parting))")
+    ]
+    if let lastThanks, lastThanks * 2 > otherTurns {
+      lines.append(Score.Line(points: ScoreTally.thankedPoints, reason: "the customer gave thanks"))
+    }
+    if repeats > 0 {
+      let points = min(repeats, ScoreTally.mostRepeats) * ScoreTally.repeatPoints
+      lines.append(
+        Score.Line(
+          points: -points, reason: "said the same again" + (repeats > 1 ? " \(repeats) times" : ""))
+      )
+    }
+    return lines
   }
 
   /// Each label once; its worst counts whole, the next half, the third a third. In a long text a

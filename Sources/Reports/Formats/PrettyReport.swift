@@ -84,7 +84,8 @@ struct PrettyReport: DocumentReport {
     guard !parts.isEmpty else { return }
     line(
       parts.joined(separator: ", ")
-        + (documents > 1 ? " in \(documents) documents" : score.map { " \u{00B7} score \($0)" } ?? ""))
+        + (documents > 1
+          ? " in \(documents) documents" : score.map { " \u{00B7} score \($0)" } ?? ""))
   }
 
   mutating func take() -> [UInt8] {
