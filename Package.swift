@@ -28,7 +28,7 @@ let package = Package(
     .target(
       name: "PackStore", dependencies: ["Coaching", "Matching", "Rules"],
       plugins: ["PreparePacks"]),
-    .target(name: "Reports", dependencies: ["Coaching", "JSON", "Rules", "Text"]),
+    .target(name: "Reports", dependencies: ["Coaching", "JSON", "Matching", "Rules", "Text"]),
     .executableTarget(
       name: "betterput",
       dependencies: [

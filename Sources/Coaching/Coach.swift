@@ -36,6 +36,9 @@ package final class Coach {
   private let names: NameDetector
   private let paraphrases: ParaphraseDetector
   private let detectors: Set<Detector>
+  private let tones: ToneReader?
+  /// Whose words the tone is taken from: the author's of a draft, anybody's of a turn.
+  private var judgesOthers = false
   /// What was said before, while a conversation is read.
   private var memory: ConversationMemory?
 
@@ -52,6 +55,7 @@ package final class Coach {
       },
       usesPrefilter: options.usesPrefilter, isBatch: options.isBatch)
     described = Array(repeating: nil, count: pack.ruleCount)
+    tones = ToneTable(pack).map(ToneReader.init)
     questions = QuestionDetector(pack.vocabulary)
     names = NameDetector(pack.vocabulary)
     paraphrases = ParaphraseDetector(pack.vocabulary)
@@ -66,14 +70,31 @@ package final class Coach {
     scanner.exhaustedRules.map { scanner.pack.rule($0).id }
   }
 
+  /// What the turn or document read last shows of its tone.
+  package var tone: ToneReading { tones?.reading ?? ToneReading() }
+
+  /// The kinds of evidence that tone is taken from.
+  package var toneKinds: [ToneTable.Kind] { tones?.table.kinds ?? [] }
+
+  /// Whether `tone` holds each piece of evidence, for an explanation.
+  package var explainsTone: Bool {
+    get { tones?.keepsEvidence ?? false }
+    set { tones?.keepsEvidence = newValue }
+  }
+
   /// Reads a document passage by passage: findings come in order, as soon as they are settled.
   ///
-  /// - Parameter readsHeaders: whether the text may begin with a mail's header lines
+  /// - Parameters:
+  ///   - readsHeaders: whether the text may begin with a mail's header lines
+  ///   - continues: whether it belongs to the text checked last, so that their tone is one
   package func check(
-    _ text: SourceText, readsHeaders: Bool? = nil, emit: (Finding) throws -> Void
+    _ text: SourceText, readsHeaders: Bool? = nil, continues: Bool = false,
+    emit: (Finding) throws -> Void
   ) rethrows {
     shows = LabelSet()
     words = 0
+    if !continues { tones?.begin() }
+    judgesOthers = false
     try text.bytes.withUnsafeBufferPointer { buffer in
       guard let bytes = buffer.baseAddress else { return }
       let reader = DraftReader(
@@ -134,6 +155,8 @@ package final class Coach {
     shows = LabelSet()
     words = 0
     places.removeAll(keepingCapacity: true)
+    tones?.begin()
+    judgesOthers = true
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
     let pieces = TurnPieces.pieces(of: bytes)
     guard bytes.count > TurnPieces.scannedAtOnce else {
@@ -151,7 +174,28 @@ package final class Coach {
     return found
   }
 
+  /// The tone of a turn whose words are not judged, such as a bot's.
+  package func readTone(ofTurn bytes: UnsafeBufferPointer<UInt8>) -> ToneReading {
+    tones?.begin()
+    guard let base = bytes.baseAddress, !bytes.isEmpty, let tones else { return ToneReading() }
+    for group in TurnPieces.groups(of: TurnPieces.pieces(of: bytes)) {
+      Tokenizer.fill(scanner.view, from: base, pieces: group, vocabulary: scanner.pack.vocabulary)
+      tones.read(scanner.view, base, pieces: group, findings: [])
+    }
+    return tones.reading
+  }
+
   private func findings(
+    _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
+  ) -> [Finding] {
+    let found = settled(bytes, pieces: pieces, setting: setting)
+    if judgesOthers || setting.speaker == .agent {
+      tones?.read(scanner.view, bytes, pieces: pieces, findings: found)
+    }
+    return found
+  }
+
+  private func settled(
     _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
   ) -> [Finding] {
     let hits = scanner.scan(bytes, pieces: pieces, setting: setting)

@@ -49,12 +49,7 @@ package final class ConversationCoach {
     writer.string("betterput/annotation/1")
     writer.key("rules")
     writer.string(rules)
-    writer.key("score")
-    writer.null()
-    writer.key("reason")
-    writer.string(agentTurns.isEmpty ? "no agent turn" : "no scorecard yet")
-    writer.key("tone")
-    writer.int(0)
+    var tally = ScoreTally()
     writer.key("turns")
     writer.beginArray()
     var facts: [TurnFacts] = []
@@ -64,29 +59,35 @@ package final class ConversationCoach {
       let setting = ScanSetting(
         speaker: ConversationCoach.speaker(of: turn), isOpening: index == agentTurns.first,
         isClosing: index == agentTurns.last)
-      annotate(turn, in: conversation, setting, &writer)
+      annotate(turn, in: conversation, setting, &tally, &writer)
       var fact = TurnFacts(
         speaker: setting.speaker, name: turn.speaker, start: turn.start, end: turn.end)
       if setting.speaker != .other { fact.take(coach) }
       facts.append(fact)
     }
     writer.endArray()
-    writer.write(judge.judge(facts, channel: Channel(named: conversation.channel)))
+    let overTurns = judge.judge(facts, channel: Channel(named: conversation.channel))
+    writer.write(overTurns)
+    // Behind the turns, which they are made from.
+    writer.verdict(tally.verdict(isConversation: true, missed: overTurns.missedSteps))
     writer.endObject()
     writer.endLine()
   }
 
   private func annotate(
     _ turn: ConversationLine.Turn, in conversation: ConversationLine, _ setting: ScanSetting,
-    _ writer: inout JSONWriter
+    _ tally: inout ScoreTally, _ writer: inout JSONWriter
   ) {
     writer.beginObject()
     for member in turn.members { writer.raw(conversation.raw(member)) }
-    writer.key("tone")
-    writer.int(0)
     turn.text.withUnsafeBufferPointer { bytes in
-      let findings =
-        setting.speaker == .other ? [] : coach.read(turn: bytes, setting: setting)
+      let isOther = setting.speaker == .other
+      let findings = isOther ? [] : coach.read(turn: bytes, setting: setting)
+      let tone = isOther ? coach.readTone(ofTurn: bytes) : coach.tone
+      findings.forEach { tally.note($0) }
+      if !isOther { tally.add(tone, bytes, isJudged: setting.speaker == .agent) }
+      writer.key("tone")
+      writer.double(tone.tone)
       var scalars = ScalarCounter()
       for (key, kind) in [("faults", Finding.Kind.fault), ("signals", .signal), ("states", .state)]
       {
@@ -136,6 +137,20 @@ package final class ConversationCoach {
       writer.endArray()
     }
     writer.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// The members `score`, `reason` where there is no score, and `tone`.
+  package mutating func verdict(_ verdict: Verdict) {
+    key("score")
+    if let score = verdict.score.value { int(score) } else { null() }
+    if let reason = verdict.score.reason {
+      key("reason")
+      string(reason)
+    }
+    key("tone")
+    double(verdict.tone)
   }
 }
 

@@ -17,9 +17,9 @@ extension Coach {
   /// Reads what of a mail is its writer's: the subject, unless it was taken over, and the body's
   /// own words. Findings of the subject come first.
   package func check(_ mail: MailWords, emit: (MailFinding) throws -> Void) rethrows {
-    for words in [mail.subject, mail.body].compactMap({ $0 }) {
+    for (index, words) in [mail.subject, mail.body].compactMap({ $0 }).enumerated() {
       let text = SourceText(words.bytes)
-      try check(text, readsHeaders: false) { finding in
+      try check(text, readsHeaders: false, continues: index > 0) { finding in
         var placed = finding
         placed.range = words.map.source(of: finding.range)
         for index in placed.suggestions.indices {

@@ -22,7 +22,8 @@ package enum PackAssembly {
     let key = PackKey(of: sources.map { ($0.file, $0.yaml) })
     let (set, faults) = RuleLoader.load(sources)
     var result = Result(
-      set: set, blob: nil, key: key, diagnostics: faults + PackCompiler.patternFaults(of: set))
+      set: set, blob: nil, key: key,
+      diagnostics: faults + PackCompiler.patternFaults(of: set) + PackCompiler.toneFaults(of: set))
     guard !result.hasErrors else { return result }
     let blob = PackCompiler.compile(set, key: key)
     if proving {

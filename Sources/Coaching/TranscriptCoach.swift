@@ -21,6 +21,18 @@ package final class TranscriptCoach {
   /// Ids of rules whose patterns ran into the match limit.
   package var exhaustedRules: [String] { coach.exhaustedRules }
 
+  /// Whether verdicts explain themselves.
+  package var explains: Bool {
+    get { coach.explainsTone }
+    set { coach.explainsTone = newValue }
+  }
+
+  /// The kinds of evidence that tone is taken from.
+  package var toneKinds: [ToneTable.Kind] { coach.toneKinds }
+
+  /// What there is to say of the conversation read last.
+  package private(set) var verdict = ScoreTally().verdict(isConversation: true)
+
   /// Hands on what turns show, turn by turn; ranges are UTF-8 offsets of the turn's text.
   ///
   /// - Returns: what the turns show together, or lack
@@ -33,6 +45,7 @@ package final class TranscriptCoach {
       })
     var facts: [TurnFacts] = []
     facts.reserveCapacity(conversation.turns.count)
+    var tally = ScoreTally(keepsTurns: explains)
     let judged = conversation.turns.indices.filter {
       TranscriptCoach.speaker(of: conversation.turns[$0]) == .agent
     }
@@ -46,9 +59,16 @@ package final class TranscriptCoach {
       var text = turn.text
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
       facts[index].take(coach)
-      for finding in findings where !isMark(finding.range, turn) { try emit(index, finding) }
+      let shown = findings.filter { !isMark($0.range, turn) }
+      shown.forEach { tally.note($0) }
+      text.withUTF8 {
+        tally.add(coach.tone, $0, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
+      }
+      for finding in shown { try emit(index, finding) }
     }
-    return judge.judge(facts, channel: Channel(named: conversation.channel))
+    let overTurns = judge.judge(facts, channel: Channel(named: conversation.channel))
+    verdict = tally.verdict(isConversation: true, missed: overTurns.missedSteps)
+    return overTurns
   }
 
   /// Words without a role are read as the author's.

@@ -50,6 +50,17 @@ enum BlobLayout {
     case neededGroups
     /// The class of clause stops; the word count; the group count.
     case settings
+    /// See `ToneTable`. Id, about and source (2 each), weight in thousandths, whether it bends.
+    case toneKinds
+    /// By word number, the first entry that begins with it + 1.
+    case toneWords
+    /// Length, place, whether it is the word's last, kind; the second to fourth word. Longest first.
+    case toneEntries
+    /// Text reference and kind.
+    case toneSigns
+    case toneLabels
+    /// The kind of each cue + 1; the factors of the modifiers.
+    case toneSettings
   }
 
   static let ruleWords = 17
@@ -62,6 +73,7 @@ enum BlobLayout {
   static let partWords = 3
   static let patternWords = 7
   static let patternLiteralWords = 3
+  static let toneKindWords = 8
 }
 
 /// Builds the bytes of a compiled pack.

@@ -34,7 +34,11 @@ package struct PackCompiler {
     for cue in compiler.cues {
       compiler.blob.append(compiler.blob.reference(cue), to: .cues)
     }
+    var tone = ToneCompiler()
+    tone.add(set.tones, trees: &compiler.trees)
     compiler.finish(stopClass: stopClass)
+    tone.write(
+      set.tones, to: &compiler.blob, vocabularyCount: compiler.trees.vocabulary.texts.count)
     return compiler.blob.finish(key: key)
   }
 

@@ -25,10 +25,14 @@ package enum BuiltInPacks {
     return sources.filter { source in packID(of: source).map { !ids.contains($0) } ?? true } + more
   }
 
-  /// What stands behind `pack:` at the top level of a rule file. Read from its bytes, since this
-  /// is asked of every built-in file whenever others are given.
+  /// What stands behind `pack:` or `tone:` at the top level of a rule file. Read from its bytes,
+  /// since this is asked of every built-in file whenever others are given.
   private static func packID(of source: PackSource) -> String? {
-    let key = Array("pack:".utf8)
+    value(of: "pack:", in: source) ?? value(of: "tone:", in: source).map { "tone: " + $0 }
+  }
+
+  private static func value(of key: String, in source: PackSource) -> String? {
+    let key = Array(key.utf8)
     let bytes = source.yaml.utf8
     var start = bytes.startIndex
     while start < bytes.endIndex {

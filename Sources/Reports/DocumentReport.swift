@@ -59,8 +59,10 @@ package struct FoundTurn: Sendable {
 }
 
 /// How many faults a document has, by severity.
-package struct Summary: Sendable, Equatable {
+package struct Summary: Sendable {
   package private(set) var counts = [Int](repeating: 0, count: Severity.allCases.count)
+  /// Score and tone, which stand when everything was read.
+  package var verdict: Verdict?
 
   package init() {}
 
@@ -123,6 +125,11 @@ package protocol DocumentReport {
   mutating func finish()
   /// What was written since the last call.
   mutating func take() -> [UInt8]
+}
+
+extension DocumentReport {
+  /// What is missing has no line to go to, so most formats leave it out.
+  package mutating func add(_ result: TurnJudge.Result) {}
 }
 
 /// The output formats of `check`.

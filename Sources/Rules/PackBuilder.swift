@@ -54,17 +54,8 @@ struct PackBuilder {
     let cards = cardNodes.compactMap { turnRules.buildCard($0, packID: packID) }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
-      source: root["source"].flatMap(provenance), rules: rules,
+      source: root["source"].flatMap(RulePack.Provenance.init), rules: rules,
       turnRules: overTurns, cards: cards, file: root.location.file)
-  }
-
-  private func provenance(_ node: YAMLNode) -> RulePack.Provenance? {
-    for kind in RulePack.Provenance.Kind.allCases {
-      if let title = node[kind.rawValue]?.string {
-        return RulePack.Provenance(kind: kind, title: title, part: node["part"]?.string)
-      }
-    }
-    return nil
   }
 
   private mutating func buildDefaults() -> Defaults {

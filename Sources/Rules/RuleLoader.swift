@@ -1,4 +1,4 @@
-/// Reads rule files: packs and word files.
+/// Reads rule files: packs, word files and tone files.
 package enum RuleLoader {
   /// Loads files and reports every fault of every one of them, in the order of the files and
   /// their lines.
@@ -10,20 +10,19 @@ package enum RuleLoader {
     _ sources: [PackSource]
   ) -> (set: RuleSet, diagnostics: [RuleDiagnostic]) {
     var diagnostics: [RuleDiagnostic] = []
-    var files: [(document: YAMLDocument, root: YAMLNode, isPack: Bool)] = []
+    var files: [(document: YAMLDocument, root: YAMLNode, kind: FileKind)] = []
     for source in sources {
       let document = YAMLDocument(source)
       diagnostics += document.diagnostics
       guard let root = document.root else { continue }
-      guard let isPack = isPack(root) else {
+      guard let kind = kind(root) else {
         diagnostics.append(strayFile(root))
         continue
       }
       var validator = SchemaValidator()
-      validator.check(
-        root, against: isPack ? RuleFileSchema.pack : RuleFileSchema.words, subject: "the file")
+      validator.check(root, against: kind.schema, subject: "the file")
       diagnostics += validator.diagnostics
-      files.append((document, root, isPack))
+      files.append((document, root, kind))
     }
 
     var words = WordTablesBuilder()
@@ -43,7 +42,7 @@ package enum RuleLoader {
 
     var packs: [(pack: RulePack, root: YAMLNode)] = []
     var packLocations: [String: RuleLocation] = [:]
-    for file in files where file.isPack {
+    for file in files where file.kind == .pack {
       var builder = PackBuilder(
         file.document, root: file.root, lists: words.names, cues: cues)
       let pack = builder.build()
@@ -61,13 +60,21 @@ package enum RuleLoader {
       packs.append((pack, file.root))
     }
 
+    var tones: [ToneRules] = []
+    for file in files where file.kind == .tone {
+      var builder = ToneBuilder(file.document, root: file.root, lists: words.names)
+      tones.append(builder.build())
+      diagnostics += builder.diagnostics
+    }
+    diagnostics += repeatedIDs(in: tones)
+
     let errors = Dictionary(
       grouping: diagnostics.filter { $0.level == .error }.map(\.location), by: \.file)
     let sound = packs.map { pack, root in
       leavingOutFaultyRules(pack, root: root, errors: errors[pack.file] ?? [])
     }
     return (
-      RuleSet(packs: sound, words: words.tables),
+      RuleSet(packs: sound, words: words.tables, tones: tones),
       inOrder(diagnostics, files: sources.map(\.file))
     )
   }
@@ -79,18 +86,48 @@ package enum RuleLoader {
     }
   }
 
-  /// Whether the file is meant for a pack or for a word file; `nil` when it is for neither.
-  private static func isPack(_ root: YAMLNode) -> Bool? {
+  private enum FileKind {
+    case pack, words, tone
+
+    var schema: ObjectSchema {
+      switch self {
+      case .pack: RuleFileSchema.pack
+      case .words: RuleFileSchema.words
+      case .tone: RuleFileSchema.tone
+      }
+    }
+  }
+
+  /// What the file is meant for; `nil` when it is for nothing known.
+  private static func kind(_ root: YAMLNode) -> FileKind? {
     guard case .mapping = root.content else { return nil }
-    if root["pack"] != nil { return true }
-    if root["words"] != nil { return false }
-    if root["rules"] != nil || root["turn-rules"] != nil { return true }
-    return root["verbs"] != nil || root["spellings"] != nil ? false : nil
+    if root["pack"] != nil { return .pack }
+    if root["words"] != nil { return .words }
+    if root["tone"] != nil { return .tone }
+    if root["rules"] != nil || root["turn-rules"] != nil || root["cards"] != nil { return .pack }
+    if root["evidence"] != nil { return .tone }
+    return root["verbs"] != nil || root["spellings"] != nil ? .words : nil
+  }
+
+  /// Kinds of evidence that several files have.
+  private static func repeatedIDs(in tones: [ToneRules]) -> [RuleDiagnostic] {
+    var first: [String: RuleLocation] = [:]
+    return tones.flatMap(\.evidence).compactMap { evidence in
+      guard let known = first[evidence.id] else {
+        first[evidence.id] = evidence.location
+        return nil
+      }
+      return RuleDiagnostic(
+        location: evidence.location, message: "duplicate kind of evidence `\(evidence.id)`",
+        hint: "the first is in \(known.spot)")
+    }
   }
 
   private static func strayFile(_ root: YAMLNode) -> RuleDiagnostic {
     for entry in root.entries {
-      if let key = Nearest.match(for: entry.key, in: ["pack", "words", "rules"]) {
+      if let key = Nearest.match(
+        for: entry.key, in: ["pack", "words", "rules", "tone", "evidence"])
+      {
         return RuleDiagnostic(
           location: entry.keyLocation, message: "unknown key `\(entry.key)` in a rule file",
           hint: "did you mean `\(key)`?")
@@ -98,7 +135,7 @@ package enum RuleLoader {
     }
     return RuleDiagnostic(
       location: root.location, message: "this is neither a pack nor a word file",
-      hint: "a pack has `pack` at its top level, a word file has `words`")
+      hint: "a pack has `pack` at its top level, a word file has `words`, a tone file `tone`")
   }
 
   private static func leavingOutFaultyRules(

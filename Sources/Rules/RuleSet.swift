@@ -13,6 +13,7 @@ package struct PackSource: Sendable {
 package struct RuleSet: Sendable {
   package var packs: [RulePack]
   package var words: WordTables
+  package var tones: [ToneRules]
 
   /// Cues that all packs together may name.
   static let mostCues = 64
@@ -27,9 +28,10 @@ package struct RuleSet: Sendable {
     return names
   }
 
-  package init(packs: [RulePack], words: WordTables) {
+  package init(packs: [RulePack], words: WordTables, tones: [ToneRules] = []) {
     self.packs = packs
     self.words = words
+    self.tones = tones
   }
 }
 

@@ -31,6 +31,7 @@ enum TextForm: String, Sendable, CaseIterable {
   case duration
   /// See `TurnLineParser`.
   case line
+  case weight
 
   /// With its article, for messages.
   var noun: String {
@@ -46,6 +47,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .count: "a number"
     case .duration: "a number of seconds"
     case .line: "a line of a conversation"
+    case .weight: "a number"
     }
   }
 
@@ -60,6 +62,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .duration: "^[0-9]{1,4}([.][0-9]{1,2})? seconds?$"
     case .line:
       "^(phone|chat|email|message|(agent|customer)( [A-Z][a-z]+)?( [0-9.]+-[0-9.]+)?: .*)$"
+    case .weight: "^-?[0-9](\\.[0-9]{1,3})?$"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
   }
@@ -73,6 +76,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .count: "from 1 to 999"
     case .duration: "such as `120 seconds`"
     case .line: "such as `customer: Hello`, `agent Kim: Hi` or `agent 3-8.5: Hi`"
+    case .weight: "such as `-0.25`, with up to three decimals"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
   }
@@ -85,6 +89,7 @@ enum TextForm: String, Sendable, CaseIterable {
     case .count: Int(text).map { (1...999).contains($0) } ?? false
     case .duration: Self.seconds(in: text) != nil
     case .line: TurnLineParser.parse(text) != nil
+    case .weight: Self.isWeight(text)
     case .phrase, .sentence, .example, .answer, .word: true
     }
   }
@@ -105,6 +110,15 @@ enum TextForm: String, Sendable, CaseIterable {
       parts[0].utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
     else { return nil }
     return Double(parts[0])
+  }
+
+  private static func isWeight(_ text: String) -> Bool {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let isShort =
+      parts.first?.utf8.count == 1
+      && (parts.count == 1 || parts.count == 2 && (1...3).contains(parts[1].utf8.count))
+    return isShort && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
   private static func isID(_ text: String) -> Bool {

@@ -12,6 +12,8 @@ struct CheckRun {
   var report: any DocumentReport
   let transcripts: TranscriptOptions.Request
   let isQuiet: Bool
+  /// Whether verdicts explain themselves.
+  var explains = false
   var output = StandardOutput()
   var troubles = Troubles()
   var transcriptCoach: TranscriptCoach?
@@ -94,8 +96,11 @@ struct CheckRun {
     report.begin(document, text: text)
     var summary = Summary()
     var positions = PositionCounter()
+    coach.explainsTone = explains
+    var tally = ScoreTally(keepsTurns: explains)
     try coach.check(text) { finding in
       count(finding, &summary)
+      tally.note(finding)
       guard !isQuiet else { return }
       let (start, end) = text.bytes.withUnsafeBufferPointer { bytes in
         (
@@ -110,6 +115,8 @@ struct CheckRun {
     if document.kind == .message, !isQuiet {
       report.add(TurnJudge(pack, filter: filter).judge(note: coach.shows))
     }
+    tally.add(coach.tone, isJudged: true)
+    summary.verdict = tally.verdict(isConversation: false)
     report.end(summary)
   }
 
@@ -125,6 +132,7 @@ struct CheckRun {
     let coach = TranscriptCoach(
       pack: pack, filter: filter, makesSuggestions: report.showsSuggestions && !isQuiet,
       isBatch: isBatch)
+    coach.explains = explains
     transcriptCoach = coach
     return coach
   }

@@ -62,6 +62,11 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Names of the entries of a folder that have an ending, sorted.
   static func names(in folder: String, ending: String) throws(Stop) -> [String] {
     guard let directory = opendir(folder) else { throw trouble("cannot read the folder", folder) }

@@ -34,8 +34,11 @@ extension CheckRun {
     report.begin(ReportedDocument(source: source, kind: .email), text: raw)
     var summary = Summary()
     var positions = PositionCounter()
+    coach.explainsTone = explains
+    var tally = ScoreTally(keepsTurns: explains)
     try coach.check(words) { found in
       count(found.finding, &summary)
+      tally.note(found.finding)
       guard !isQuiet else { return }
       var finding = found.finding
       if raw.wasRepaired {
@@ -48,6 +51,8 @@ extension CheckRun {
           decoded: DecodedWords(text: found.text, range: found.range)))
       try output.write(report.take())
     }
+    tally.add(coach.tone, isJudged: true)
+    summary.verdict = tally.verdict(isConversation: false)
     report.end(summary)
     tell(coach.exhaustedRules, name)
   }

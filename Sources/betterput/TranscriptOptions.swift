@@ -23,7 +23,7 @@ struct TranscriptOptions: ParsableArguments {
   var columns: String?
 
   /// What is asked of the readers.
-  struct Request {
+  struct Request: Sendable {
     var input: String?
     /// Whether the user said that the files are transcripts.
     var insists: Bool

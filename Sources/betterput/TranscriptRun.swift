@@ -184,6 +184,7 @@ extension CheckRun {
       try output.write(report.take())
     }
     if !isQuiet { report.add(result) }
+    summary.verdict = coach.verdict
     report.end(summary)
   }
 }

@@ -11,6 +11,16 @@ package struct TurnJudge: Sendable {
     package var findings: [TurnFinding] = []
     package var unjudged: [Unjudged] = []
 
+    /// Ids of the steps that were missed, each once, in the order of their turns.
+    package var missedSteps: [String] {
+      var ids: [String] = []
+      for finding in findings {
+        guard case .missed(let step) = finding.report, !ids.contains(step.rawValue) else { continue }
+        ids.append(step.rawValue)
+      }
+      return ids
+    }
+
     package init() {}
   }
 

@@ -43,12 +43,6 @@ struct JSONReport: DocumentReport {
         if let value { writer.string(value) } else { writer.null() }
       }
     }
-    writer.key("score")
-    writer.null()
-    writer.key("reason")
-    writer.string("no scorecard yet")
-    writer.key("tone")
-    writer.int(0)
     writer.key("findings")
     writer.beginArray()
   }
@@ -159,6 +153,7 @@ struct JSONReport: DocumentReport {
       writer.write(overTurns)
       overTurns = TurnJudge.Result()
     }
+    if let verdict = summary.verdict { writer.verdict(verdict) }
     writer.key("summary")
     writer.beginObject()
     for severity in Severity.allCases.reversed() {

@@ -11,6 +11,8 @@ struct PrettyReport: DocumentReport {
   private var text = SourceText("")
   private var documents = 0
   private var total = Summary()
+  /// Of the document read last.
+  private var score: Int?
 
   init(colour: Bool) { self.colour = colour }
 
@@ -105,7 +107,7 @@ struct PrettyReport: DocumentReport {
     return (numbers.count == 1 ? "turn " : "turns ") + texts.joined(separator: ", ")
   }
 
-  mutating func end(_ summary: Summary) {}
+  mutating func end(_ summary: Summary) { score = summary.verdict?.score.value }
 
   mutating func finish() {
     let parts = Severity.allCases.reversed().compactMap { severity -> String? in
@@ -116,7 +118,8 @@ struct PrettyReport: DocumentReport {
     guard !parts.isEmpty else { return }
     line(
       parts.joined(separator: ", ")
-        + (documents > 1 ? " in \(documents) documents" : ""))
+        + (documents > 1
+          ? " in \(documents) documents" : score.map { " \u{00B7} score \($0)" } ?? ""))
   }
 
   mutating func take() -> [UInt8] {

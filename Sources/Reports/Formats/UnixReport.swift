@@ -21,9 +21,6 @@ struct UnixReport: DocumentReport {
       """.utf8)
   }
 
-  /// What is missing has no line to go to.
-  mutating func add(_ result: TurnJudge.Result) {}
-
   mutating func end(_ summary: Summary) {}
   mutating func finish() {}
 
