@@ -47,7 +47,7 @@ package final class TranscriptCoach {
       var text = turn.text
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
         .filter { !isMark($0.range, turn) }
-      findings.forEach { tally.note($0) }
+      for finding in findings { tally.note(finding) }
       text.withUTF8 {
         tally.add(coach.tone, $0, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
       }

@@ -80,7 +80,7 @@ final class ToneReader {
   func read(
     _ view: TokenView, _ bytes: UnsafePointer<UInt8>, pieces: [Piece], findings: [Finding]
   ) {
-    readWords(view, bytes)
+    readWords(view, bytes, sheltered: sheltered(findings, view))
     for piece in pieces { readSigns(bytes, piece.start, piece.end) }
     for finding in findings {
       for label in finding.labels {
@@ -146,7 +146,20 @@ final class ToneReader {
   private static let negationReach = 4
   private static let degreeReach = 2
 
-  private func readWords(_ view: TokenView, _ bytes: UnsafePointer<UInt8>) {
+  /// Tokens of sentences that name the other's feeling or trouble: bad words in them are not the
+  /// speaker's.
+  private func sheltered(_ findings: [Finding], _ view: TokenView) -> [Range<Int>] {
+    findings.compactMap { finding in
+      guard finding.labels.contains(Signal.empathy.rawValue), view.count > 0 else { return nil }
+      let token = view.token(atOrAfter: finding.range.lowerBound)
+      guard token < view.count else { return nil }
+      return view.sentenceStart(of: token)..<view.sentenceEnd(of: token)
+    }
+  }
+
+  private func readWords(
+    _ view: TokenView, _ bytes: UnsafePointer<UInt8>, sheltered: [Range<Int>]
+  ) {
     let tokens = view.tokens
     var negation = -100
     var degree = (at: -100, factor: 1.0)
@@ -183,7 +196,10 @@ final class ToneReader {
           if at - negation <= ToneReader.negationReach { bend *= table.factors[0] }
           if at - degree.at <= ToneReader.degreeReach { bend *= degree.factor }
         }
-        add(match.kind, view.wholeWords(at..<at + match.length), bend: bend)
+        let isOthers =
+          !sheltered.isEmpty && bends[match.kind] && weights[match.kind] < 0
+          && sheltered.contains { $0.contains(at) }
+        if !isOthers { add(match.kind, view.wholeWords(at..<at + match.length), bend: bend) }
       }
       // The words of a longer item ("no problem") have said what they had to say.
       let length = match?.length ?? 1
