@@ -84,7 +84,7 @@ package final class ConversationCoach {
       let isOther = setting.speaker == .other
       let findings = isOther ? [] : coach.read(turn: bytes, setting: setting)
       let tone = isOther ? coach.readTone(ofTurn: bytes) : coach.tone
-      findings.forEach { tally.note($0) }
+      for finding in findings { tally.note(finding) }
       if !isOther { tally.add(tone, bytes, isJudged: setting.speaker == .agent) }
       writer.key("tone")
       writer.double(tone.tone)

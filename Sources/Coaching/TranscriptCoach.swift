@@ -60,7 +60,7 @@ package final class TranscriptCoach {
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
       facts[index].take(coach)
       let shown = findings.filter { !isMark($0.range, turn) }
-      shown.forEach { tally.note($0) }
+      for finding in shown { tally.note(finding) }
       text.withUTF8 {
         tally.add(coach.tone, $0, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
       }

@@ -35,8 +35,9 @@ package struct ToneTable: @unchecked Sendable {
   package let factors: [Double]
   // The pack keeps the memory.
   private let pack: CompiledPack
-  private let first: UnsafeBufferPointer<UInt32>
-  private let entries: UnsafeBufferPointer<UInt32>
+  private let first: UnsafePointer<UInt32>
+  private let wordCount: Int
+  private let entries: UnsafePointer<UInt32>
 
   /// `nil` when no tone file was loaded.
   package init?(_ pack: CompiledPack) {
@@ -44,8 +45,12 @@ package struct ToneTable: @unchecked Sendable {
     guard !kinds.isEmpty else { return nil }
     func weight(_ word: UInt32) -> Double { Double(Int32(bitPattern: word)) / 1000 }
     self.pack = pack
-    first = pack.words(.toneWords)
-    entries = pack.words(.toneEntries)
+    guard let first = pack.words(.toneWords).baseAddress,
+      let entries = pack.words(.toneEntries).baseAddress
+    else { return nil }
+    self.first = first
+    self.entries = entries
+    wordCount = pack.words(.toneWords).count
     var read: [Kind] = []
     for at in stride(from: 0, to: kinds.count, by: BlobLayout.toneKindWords) {
       read.append(
@@ -80,7 +85,7 @@ package struct ToneTable: @unchecked Sendable {
     _ ids: UnsafePointer<UInt32>, _ at: Int, end: Int, _ place: Place
   ) -> Match? {
     let id = Int(ids[at])
-    guard id < first.count, first[id] != 0 else { return nil }
+    guard id < wordCount, first[id] != 0 else { return nil }
     var entry = (Int(first[id]) - 1) * 4
     while true {
       let head = entries[entry]
@@ -100,5 +105,5 @@ package struct ToneTable: @unchecked Sendable {
 
   /// Whether a word begins anything.
   @inline(__always)
-  package func begins(_ id: UInt32) -> Bool { Int(id) < first.count && first[Int(id)] != 0 }
+  package func begins(_ id: UInt32) -> Bool { Int(id) < wordCount && first[Int(id)] != 0 }
 }

@@ -16,7 +16,7 @@ enum ScoreTable {
     }
     var text = aligned(rows, right: [2, 3])
     var all = AgentSummary("all")
-    cards.forEach { all.add($0) }
+    for card in cards { all.add(card) }
     var agents = [["agent", "n", "mean", "most frequent faults", "most frequent strengths"]]
     for summary in AgentSummary.all(of: cards) + [all] {
       agents.append([

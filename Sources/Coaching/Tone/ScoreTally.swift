@@ -94,13 +94,15 @@ package struct ScoreTally: Sendable {
   // MARK: The score
 
   /// What a plain text begins with, before anything speaks for or against it.
-  private static let start = 65
+  private static let start = 60
+  /// A conversation begins lower, since how the customer leaves adds to it.
+  private static let startOfConversation = 54
   private static let tonePoints = 20.0
-  private static let mostForSignals = 20.0
+  private static let mostForSignals = 18.0
   private static let mostForListening = 8.0
   /// How many of the other's last turns tell how they leave.
   private static let partingTurns = 2
-  private static let partingPoints = 20.0
+  private static let partingPoints = 15.0
   private static let thankedPoints = 5
   /// Words from which on saying the same again is a repeat.
   private static let shortestRepeat = 4
@@ -153,7 +155,11 @@ package struct ScoreTally: Sendable {
       return .none(isConversation && otherTurns > 0 ? "no agent turn" : "no words")
     }
     if isConversation, otherTurns == 0 { return .none("one speaker only") }
-    var lines = [Score.Line(points: ScoreTally.start, reason: "to begin with")]
+    var lines = [
+      Score.Line(
+        points: isConversation ? ScoreTally.startOfConversation : ScoreTally.start,
+        reason: "to begin with")
+    ]
     let tonePoints = Int((tone * ScoreTally.tonePoints).rounded())
     lines.append(Score.Line(points: tonePoints, reason: "tone \(tone)"))
     lines += faultLines + signalLines

@@ -8,31 +8,79 @@ final class ToneReader {
   let table: ToneTable
   /// Whether each piece of evidence is kept, for an explanation.
   var keepsEvidence = false
-  private(set) var reading = ToneReading()
-  private var seen: [Bool]
+  private var sentences: [ToneSentence] = []
   /// Of the stretch being read.
   private var evidence: [ToneEvidence] = []
-  private let startsSign: [Bool]
+  // Not checked for overlapping accesses, and no arrays: this runs for every word.
+  @exclusivity(unchecked) private var sum = 0.0
+  @exclusivity(unchecked) private var words = 0
+  private let seen: UnsafeMutablePointer<Bool>
+  private let weights: UnsafeMutablePointer<Double>
+  private let bends: UnsafeMutablePointer<Bool>
+  private let startsSign: UnsafeMutablePointer<Bool>
+  private let cues: Cues
+
+  /// The kind of each cue.
+  private struct Cues {
+    var question, exclamation, repeatedMarks, capitals, stretched, ellipsis, scareQuotes: Int?
+
+    init(_ table: ToneTable) {
+      func kind(_ cue: ToneCue) -> Int? {
+        ToneCue.allCases.firstIndex(of: cue).flatMap { table.kindOfCue[$0] }
+      }
+      question = kind(.question)
+      exclamation = kind(.exclamation)
+      repeatedMarks = kind(.repeatedMarks)
+      capitals = kind(.capitals)
+      stretched = kind(.stretched)
+      ellipsis = kind(.ellipsis)
+      scareQuotes = kind(.scareQuotes)
+    }
+  }
 
   init(_ table: ToneTable) {
     self.table = table
-    seen = Array(repeating: false, count: table.kinds.count)
-    var starts = Array(repeating: false, count: 256)
-    for sign in table.signs { if let byte = sign.bytes.first { starts[Int(byte)] = true } }
-    startsSign = starts
+    let count = table.kinds.count
+    seen = .allocate(capacity: count)
+    seen.initialize(repeating: false, count: count)
+    weights = .allocate(capacity: count)
+    bends = .allocate(capacity: count)
+    for (index, kind) in table.kinds.enumerated() {
+      (weights + index).initialize(to: kind.weight)
+      (bends + index).initialize(to: kind.bends)
+    }
+    startsSign = .allocate(capacity: 256)
+    startsSign.initialize(repeating: false, count: 256)
+    for sign in table.signs { if let byte = sign.bytes.first { startsSign[Int(byte)] = true } }
+    cues = Cues(table)
+  }
+
+  deinit {
+    seen.deallocate()
+    weights.deallocate()
+    bends.deallocate()
+    startsSign.deallocate()
+  }
+
+  /// What was read since `begin`.
+  var reading: ToneReading {
+    var reading = ToneReading()
+    (reading.sum, reading.words, reading.sentences) = (sum, words, sentences)
+    return reading
   }
 
   /// Forgets what was read; the next text is another.
   func begin() {
-    reading = ToneReading()
-    for index in seen.indices { seen[index] = false }
+    (sum, words) = (0, 0)
+    sentences.removeAll()
+    for index in 0..<table.kinds.count { seen[index] = false }
   }
 
   /// Reads a stretch that the view holds, and what was found in it.
   func read(
     _ view: TokenView, _ bytes: UnsafePointer<UInt8>, pieces: [Piece], findings: [Finding]
   ) {
-    readWords(view, bytes)
+    readWords(view, bytes, sheltered: sheltered(findings, view))
     for piece in pieces { readSigns(bytes, piece.start, piece.end) }
     for finding in findings {
       for label in finding.labels {
@@ -42,7 +90,7 @@ final class ToneReader {
     guard keepsEvidence else { return }
     let stretch = UnsafeBufferPointer(
       start: bytes, count: max(pieces.last?.end ?? 0, findings.map(\.range.upperBound).max() ?? 0))
-    settle(stretch, sentences: sentences(view, stretch))
+    settle(stretch, sentences: split(view, stretch))
   }
 
   /// Puts what was found in a stretch to the sentences it is in.
@@ -54,11 +102,11 @@ final class ToneReader {
       if sentences.isEmpty { sentences.append(ToneSentence(range: piece.range, text: piece.text)) }
       sentences[at].evidence.append(piece)
     }
-    reading.sentences += sentences
+    self.sentences += sentences
     evidence.removeAll()
   }
 
-  private func sentences(
+  private func split(
     _ view: TokenView, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> [ToneSentence] {
     var found: [ToneSentence] = []
@@ -77,24 +125,20 @@ final class ToneReader {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
-  private func add(_ kind: Int, _ range: Range<Int>, bend: Double = 1) {
+  @inline(__always)
+  private func add(_ kind: Int, _ range: @autoclosure () -> Range<Int>, bend: Double = 1) {
     let isRepeat = seen[kind]
     seen[kind] = true
-    let value = table.kinds[kind].weight * bend * (isRepeat ? 0.5 : 1)
-    guard value != 0 else { return }
-    reading.sum += value
-    if keepsEvidence {
+    let value = weights[kind] * bend * (isRepeat ? 0.5 : 1)
+    sum += value
+    if keepsEvidence, value != 0 {
       evidence.append(
         ToneEvidence(
-          range: range, text: "", kind: kind, bend: bend, isRepeat: isRepeat, value: value))
+          range: range(), text: "", kind: kind, bend: bend, isRepeat: isRepeat, value: value))
     }
   }
 
-  private func add(_ cue: ToneCue, _ range: Range<Int>) {
-    guard let index = ToneCue.allCases.firstIndex(of: cue), let kind = table.kindOfCue[index]
-    else { return }
-    add(kind, range)
-  }
+  private func add(_ cue: Int?, _ range: Range<Int>) { if let cue { add(cue, range) } }
 
   // MARK: Words
 
@@ -102,7 +146,20 @@ final class ToneReader {
   private static let negationReach = 4
   private static let degreeReach = 2
 
-  private func readWords(_ view: TokenView, _ bytes: UnsafePointer<UInt8>) {
+  /// Tokens of sentences that name the other's feeling or trouble: bad words in them are not the
+  /// speaker's.
+  private func sheltered(_ findings: [Finding], _ view: TokenView) -> [Range<Int>] {
+    findings.compactMap { finding in
+      guard finding.labels.contains(Signal.empathy.rawValue), view.count > 0 else { return nil }
+      let token = view.token(atOrAfter: finding.range.lowerBound)
+      guard token < view.count else { return nil }
+      return view.sentenceStart(of: token)..<view.sentenceEnd(of: token)
+    }
+  }
+
+  private func readWords(
+    _ view: TokenView, _ bytes: UnsafePointer<UInt8>, sheltered: [Range<Int>]
+  ) {
     let tokens = view.tokens
     var negation = -100
     var degree = (at: -100, factor: 1.0)
@@ -118,7 +175,7 @@ final class ToneReader {
         at += 1
         continue
       }
-      reading.words += 1
+      words += 1
       guard !flags.contains(.foreign) else {
         at += 1
         continue
@@ -135,11 +192,14 @@ final class ToneReader {
       let match = table.match(tokens.ids, at, end: end, .anywhere)
       if let match {
         var bend = 1.0
-        if table.kinds[match.kind].bends {
+        if bends[match.kind] {
           if at - negation <= ToneReader.negationReach { bend *= table.factors[0] }
           if at - degree.at <= ToneReader.degreeReach { bend *= degree.factor }
         }
-        add(match.kind, view.wholeWords(at..<at + match.length), bend: bend)
+        let isOthers =
+          !sheltered.isEmpty && bends[match.kind] && weights[match.kind] < 0
+          && sheltered.contains { $0.contains(at) }
+        if !isOthers { add(match.kind, view.wholeWords(at..<at + match.length), bend: bend) }
       }
       // The words of a longer item ("no problem") have said what they had to say.
       let length = match?.length ?? 1
@@ -151,7 +211,7 @@ final class ToneReader {
         }
       }
       for next in at + 1..<max(at + length, at + 1) where !tokens.flags[next].contains(.mark) {
-        reading.words += 1
+        words += 1
       }
       at += length
     }
@@ -163,10 +223,10 @@ final class ToneReader {
     let range = Int(tokens.starts[at])..<Int(tokens.ends[at])
     switch tokens.ids[at] {
     case Mark.question:
-      add(.question, range)
-      if range.count > 1 { add(.repeatedMarks, range) }
-    case Mark.exclamation: add(range.count > 1 ? .repeatedMarks : .exclamation, range)
-    case Mark.ellipsis: add(.ellipsis, range)
+      add(cues.question, range)
+      if range.count > 1 { add(cues.repeatedMarks, range) }
+    case Mark.exclamation: add(range.count > 1 ? cues.repeatedMarks : cues.exclamation, range)
+    case Mark.ellipsis: add(cues.ellipsis, range)
     case Mark.quote: readQuotes(tokens, at)
     default: break
     }
@@ -179,7 +239,7 @@ final class ToneReader {
       let hasMark = (open + 1..<at).contains { tokens.flags[$0].contains(.mark) }
       // The space stands outside of what is quoted.
       if !hasMark, tokens.ends[open] == tokens.starts[open + 1] {
-        add(.scareQuotes, Int(tokens.starts[open])..<Int(tokens.ends[at]))
+        add(cues.scareQuotes, Int(tokens.starts[open])..<Int(tokens.ends[at]))
       }
       return
     }
@@ -195,7 +255,7 @@ final class ToneReader {
       for index in start + 1..<end {
         run = bytes[index] | 0x20 == bytes[index - 1] | 0x20 ? run + 1 : 1
         if run == 3, (0x61...0x7A).contains(bytes[index] | 0x20) {
-          return add(.stretched, start..<end)
+          return add(cues.stretched, start..<end)
         }
       }
     } else if bytes[start + 1] < 0x5B, tokens.flags[at].contains(.capital) {
@@ -203,22 +263,20 @@ final class ToneReader {
       guard table.begins(tokens.ids[at]),
         (start..<end).allSatisfy({ (0x41...0x5A).contains(bytes[$0]) || bytes[$0] == 0x27 })
       else { return }
-      add(.capitals, start..<end)
+      add(cues.capitals, start..<end)
     }
   }
 
   // MARK: Emoticons and emoji
 
   private func readSigns(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
-    startsSign.withUnsafeBufferPointer { starts in
-      var at = start
-      while at < end {
-        guard starts[Int(bytes[at])] else {
-          at += 1
-          continue
-        }
-        at = readSign(bytes, at, start, end)
+    var at = start
+    while at < end {
+      guard startsSign[Int(bytes[at])] else {
+        at += 1
+        continue
       }
+      at = readSign(bytes, at, start, end)
     }
   }
 
