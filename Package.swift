@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Coaching", "Matching", "PackStore", "Rules", "Text",
+        "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text",
         .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(

@@ -7,7 +7,7 @@ import PackagePlugin
 struct PreparePacks: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "Rules")
-    let names = try FileManager.default.contentsOfDirectory(
+    let names = try FileManager.default.subpathsOfDirectory(
       atPath: rules.path(percentEncoded: false)
     )
     .filter { $0.hasSuffix(".yaml") }.sorted()

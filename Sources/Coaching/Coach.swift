@@ -45,9 +45,14 @@ package final class Coach {
   package init(pack: CompiledPack, options: Options) {
     self.options = options
     let filter = options.filter
+    // Rules over turns ask for signals that are not to be shown; a draft has no turns.
+    let readsTurns = options.kind == .transcript || options.kind == .message
     scanner = Scanner(
       pack: pack, kind: options.kind,
-      isWanted: { filter.isEmpty || !filter.labels(of: pack.rule($0)).isEmpty },
+      isWanted: { index in
+        let rule = pack.rule(index)
+        return readsTurns || (!rule.isCue && (filter.isEmpty || !filter.labels(of: rule).isEmpty))
+      },
       usesPrefilter: options.usesPrefilter, isBatch: options.isBatch)
     described = Array(repeating: nil, count: pack.ruleCount)
     tones = ToneTable(pack).map(ToneReader.init)
@@ -86,6 +91,8 @@ package final class Coach {
     _ text: SourceText, readsHeaders: Bool? = nil, continues: Bool = false,
     emit: (Finding) throws -> Void
   ) rethrows {
+    shows = LabelSet()
+    words = 0
     if !continues { tones?.begin() }
     judgesOthers = false
     try text.bytes.withUnsafeBufferPointer { buffer in
@@ -121,6 +128,17 @@ package final class Coach {
     }
   }
 
+  /// What the turn or document read last showed, whether it is to be reported or not; and how many words it has.
+  package private(set) var shows = LabelSet()
+  package private(set) var words = 0
+  /// Where the turn read last showed a cue or label: UTF-8 offsets.
+  private var places: [(shows: LabelSet, range: Range<Int>)] = []
+
+  /// The first place in the turn read last that showed any of these.
+  func place(of labels: LabelSet) -> Range<Int>? {
+    places.first { $0.shows.overlaps(labels) }?.range
+  }
+
   /// Begins a conversation: the turns read from now on belong together.
   ///
   /// - Parameter speakers: names that the data gives
@@ -134,6 +152,9 @@ package final class Coach {
   ///
   /// - Parameter bytes: valid UTF-8; ranges of findings count in it
   package func read(turn bytes: UnsafeBufferPointer<UInt8>, setting: ScanSetting) -> [Finding] {
+    shows = LabelSet()
+    words = 0
+    places.removeAll(keepingCapacity: true)
     tones?.begin()
     judgesOthers = true
     guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
@@ -178,6 +199,11 @@ package final class Coach {
     _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
   ) -> [Finding] {
     let hits = scanner.scan(bytes, pieces: pieces, setting: setting)
+    for hit in hits {
+      let labels = scanner.pack.rule(Int(hit.rule)).labelSet
+      shows.formUnion(labels)
+      if memory != nil { places.append((labels, hit.mark)) }
+    }
     let found = findings(hits, bytes)
     let detected = detect(bytes, setting)
     guard !detected.isEmpty else { return found }
@@ -193,23 +219,32 @@ package final class Coach {
   private func detect(_ bytes: UnsafePointer<UInt8>, _ setting: ScanSetting) -> [Finding] {
     guard setting.speaker != .other else { return [] }
     let turn = TurnWords(scanner.view, bytes, scanner.pack.vocabulary)
+    words += (0..<turn.count).count { !turn.isMark($0) }
     guard setting.speaker == .agent else {
       if memory != nil {
-        for name in names.ownNames(in: turn, isAgent: false) { memory?.note(customerName: name) }
+        for name in names.ownNames(in: turn, isAgent: false) {
+          memory?.note(customerName: name)
+          shows.insert(.givesName)
+        }
         memory?.noteCustomer(words: turn.contents, echo: turn.echo)
       }
       return []
     }
     var found = questions.findings(in: turn)
     if var memory {
-      for name in names.ownNames(in: turn, isAgent: true) { memory.note(agentName: name) }
+      for name in names.ownNames(in: turn, isAgent: true) {
+        memory.note(agentName: name)
+        shows.insert(.givesName)
+      }
       found += paraphrases.findings(in: turn, memory: memory)
       found += names.findings(in: turn, memory: memory)
       memory.noteAgentTurn()
       self.memory = memory
     }
     return found.filter { finding in
-      Detector(rawValue: finding.rule).map(detectors.contains) ?? false
+      guard let detector = Detector(rawValue: finding.rule) else { return false }
+      shows.insert(detector.signal)
+      return detectors.contains(detector)
     }
   }
 
@@ -240,8 +275,8 @@ package final class Coach {
     if let known = described[index] { return known }
     let record = scanner.pack.rule(index)
     let description = RuleDescription(
-      id: record.id, labels: options.filter.labels(of: record),
-      kind: record.isFault ? .fault : record.isSignal ? .signal : .state,
+      id: record.id, labels: record.isCue ? [] : options.filter.labels(of: record),
+      kind: record.isFault ? .fault : record.isState ? .state : .signal,
       severity: record.severity, message: record.message, why: record.why)
     described[index] = description
     return description

@@ -6,9 +6,11 @@ import Rules
 /// Labels the turns of conversations: the work of `annotate`.
 package final class ConversationCoach {
   private let coach: Coach
+  private let judge: TurnJudge
   private let rules: String
 
   package init(pack: CompiledPack, filter: RuleFilter) {
+    judge = TurnJudge(pack, filter: filter)
     coach = Coach(
       pack: pack, options: Coach.Options(kind: .transcript, filter: filter, isBatch: true))
     rules = pack.key.text
@@ -50,6 +52,7 @@ package final class ConversationCoach {
     var tally = ScoreTally()
     writer.key("turns")
     writer.beginArray()
+    var facts: [TurnFacts] = []
     for (index, turn) in conversation.turns.enumerated() {
       if turn.role == nil, turn.unknownRole == nil { turnsWithoutRole += 1 }
       if let role = turn.unknownRole { unknownRoles.insert(role) }
@@ -57,13 +60,16 @@ package final class ConversationCoach {
         speaker: ConversationCoach.speaker(of: turn), isOpening: index == agentTurns.first,
         isClosing: index == agentTurns.last)
       annotate(turn, in: conversation, setting, &tally, &writer)
+      var fact = TurnFacts(
+        speaker: setting.speaker, name: turn.speaker, start: turn.start, end: turn.end)
+      if setting.speaker != .other { fact.take(coach) }
+      facts.append(fact)
     }
     writer.endArray()
-    writer.key("missed")
-    writer.beginArray()
-    writer.endArray()
+    let overTurns = judge.judge(facts, channel: Channel(named: conversation.channel))
+    writer.write(overTurns)
     // Behind the turns, which they are made from.
-    writer.verdict(tally.verdict(isConversation: true))
+    writer.verdict(tally.verdict(isConversation: true, missed: overTurns.missedSteps))
     writer.endObject()
     writer.endLine()
   }

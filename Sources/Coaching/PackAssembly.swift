@@ -31,7 +31,8 @@ package enum PackAssembly {
         let pack = try CompiledPack.owning(blob)
         result.diagnostics +=
           RuleProof.run(
-            set, pack: pack, isWanted: { !proven.contains($0.location.file) }
+            set, pack: pack, isWanted: { !proven.contains($0.location.file) },
+            isWantedOverTurns: { !proven.contains($0.location.file) }
           ).failures
       } catch {
         preconditionFailure("a pack just compiled does not read: \(error)")

@@ -29,7 +29,8 @@ package struct RuleProof {
   /// Runs every example of every rule of a set that `pack` was compiled from.
   package static func run(
     _ set: RuleSet, pack: CompiledPack, variants: [Variant] = [.asWritten],
-    isWanted: (Rule) -> Bool = { _ in true }
+    isWanted: (Rule) -> Bool = { _ in true },
+    isWantedOverTurns: (TurnRule) -> Bool = { _ in true }
   ) -> Result {
     var proof = RuleProof(pack: pack, variants: variants)
     var index = 0
@@ -38,6 +39,11 @@ package struct RuleProof {
         if isWanted(rule) { proof.prove(rule, index) }
         index += 1
       }
+    }
+    let compiled = pack.turnRules()
+    for (rule, compiled) in zip(set.packs.flatMap(\.turnRules), compiled)
+    where isWantedOverTurns(rule) {
+      proof.prove(rule, compiled)
     }
     return proof.result
   }
@@ -124,6 +130,51 @@ package struct RuleProof {
           example, variant, rule,
           "gets the answer \"\(suggestion.text)\", which triggers the rule again",
           hint: "change the answer or narrow the phrase")
+      }
+    }
+  }
+
+  // MARK: Rules over turns
+
+  private mutating func prove(_ rule: TurnRule, _ compiled: CompiledTurnRule) {
+    result.rules += 1
+    let coach = Coach(pack: pack, options: Coach.Options(kind: .transcript, makesSuggestions: false))
+    let judge = TurnJudge(pack, rules: [compiled])
+    func findings(_ example: TurnExample) -> [TurnFinding] {
+      coach.beginConversation()
+      let agents = example.lines.indices.filter { example.lines[$0].speaker == .agent }
+      let facts = example.lines.enumerated().map { index, line in
+        var fact = TurnFacts(
+          speaker: line.speaker == .agent ? .agent : .customer, name: line.name,
+          start: line.times?.lowerBound, end: line.times?.upperBound)
+        var text = line.text
+        _ = text.withUTF8 {
+          coach.read(
+            turn: $0,
+            setting: ScanSetting(
+              speaker: fact.speaker, isOpening: index == agents.first,
+              isClosing: index == agents.last))
+        }
+        fact.take(coach)
+        return fact
+      }
+      return judge.judge(facts, channel: example.channel).findings
+    }
+    for (examples, mustReport) in [(rule.flag, true), (rule.pass, false)] {
+      for example in examples {
+        result.examples += 1
+        result.runs += 1
+        let found = findings(example)
+        guard found.isEmpty == mustReport else { continue }
+        result.failures.append(
+          RuleDiagnostic(
+            location: example.location,
+            message: mustReport
+              ? "\(rule.id): must report this conversation, but does not"
+              : "\(rule.id): must stay silent, but reports turn \(found[0].turn)",
+            hint: mustReport
+              ? "`when` finds no turn, or what is expected is there"
+              : "what `expect` or `unless` asks for was not seen"))
       }
     }
   }

@@ -6,10 +6,12 @@ import Rules
 /// what bots, systems and internal notes say is left alone.
 package final class TranscriptCoach {
   private let coach: Coach
+  private let judge: TurnJudge
 
   package init(
     pack: CompiledPack, filter: RuleFilter, makesSuggestions: Bool = true, isBatch: Bool = true
   ) {
+    judge = TurnJudge(pack, filter: filter)
     coach = Coach(
       pack: pack,
       options: Coach.Options(
@@ -32,28 +34,41 @@ package final class TranscriptCoach {
   package private(set) var verdict = ScoreTally().verdict(isConversation: true)
 
   /// Hands on what turns show, turn by turn; ranges are UTF-8 offsets of the turn's text.
+  ///
+  /// - Returns: what the turns show together, or lack
   package func read(
     _ conversation: Conversation, emit: (_ turn: Int, Finding) throws -> Void
-  ) rethrows {
+  ) rethrows -> TurnJudge.Result {
+    coach.beginConversation(
+      speakers: conversation.turns.compactMap { turn in
+        turn.speaker.map { ($0, TranscriptCoach.speaker(of: turn) == .agent) }
+      })
+    var facts: [TurnFacts] = []
+    facts.reserveCapacity(conversation.turns.count)
     var tally = ScoreTally(keepsTurns: explains)
     let judged = conversation.turns.indices.filter {
       TranscriptCoach.speaker(of: conversation.turns[$0]) == .agent
     }
     for (index, turn) in conversation.turns.enumerated() {
       let speaker = TranscriptCoach.speaker(of: turn)
+      facts.append(
+        TurnFacts(speaker: speaker, name: turn.speaker, start: turn.start, end: turn.end))
       guard speaker != .other else { continue }
       let setting = ScanSetting(
         speaker: speaker, isOpening: index == judged.first, isClosing: index == judged.last)
       var text = turn.text
       let findings = text.withUTF8 { coach.read(turn: $0, setting: setting) }
-        .filter { !isMark($0.range, turn) }
-      for finding in findings { tally.note(finding) }
+      facts[index].take(coach)
+      let shown = findings.filter { !isMark($0.range, turn) }
+      for finding in shown { tally.note(finding) }
       text.withUTF8 {
         tally.add(coach.tone, $0, isJudged: speaker == .agent, index: index, speaker: turn.speaker)
       }
-      for finding in findings { try emit(index, finding) }
+      for finding in shown { try emit(index, finding) }
     }
-    verdict = tally.verdict(isConversation: true)
+    let overTurns = judge.judge(facts, channel: Channel(named: conversation.channel))
+    verdict = tally.verdict(isConversation: true, missed: overTurns.missedSteps)
+    return overTurns
   }
 
   /// Words without a role are read as the author's.

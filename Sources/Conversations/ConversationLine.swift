@@ -21,6 +21,9 @@ package struct ConversationLine {
     package var unknownRole: String?
     /// The speaker's name, where the turn gives one.
     package var speaker: String?
+    /// Seconds from the beginning.
+    package var start: Double?
+    package var end: Double?
     /// Valid UTF-8.
     package var text: [UInt8]
     /// Places in the line of the members to keep.
@@ -30,11 +33,13 @@ package struct ConversationLine {
   package private(set) var turns: [Turn] = []
   /// Places in the line of the members to keep, `turns` aside.
   package private(set) var members: [Range<Int>] = []
+  /// The format's own word for the channel.
+  package private(set) var channel: String?
   private let scanner: JSONScanner
 
   /// Members that an annotation writes itself; what the input says there is replaced.
   private static let ours: Set<String> = [
-    "turns", "schema", "rules", "score", "reason", "tone", "missed",
+    "turns", "schema", "rules", "score", "reason", "tone", "missed", "unjudged",
   ]
   private static let oursInTurn: Set<String> = ["tone", "faults", "signals", "states"]
 
@@ -53,6 +58,7 @@ package struct ConversationLine {
       while let member = try found.next() {
         let key = scanner.text(member.key)
         if key == "turns" { list = member.value }
+        if key == "channel" { channel = member.value.string.map { scanner.text($0) } }
         if !ConversationLine.ours.contains(key) { members.append(member.range) }
       }
       guard let list, list.kind == .array else {
@@ -95,6 +101,11 @@ package struct ConversationLine {
           turn.unknownRole = turn.role == nil ? name : nil
         } else if member.value.kind != .null {
           throw Failure(code: "bad-turn", message: "`role` of turn \(turns.count) is no string")
+        }
+        turn.members.append(member.range)
+      case "start", "end":
+        if let seconds = scanner.double(member.value) {
+          if scanner.text(member.key) == "start" { turn.start = seconds } else { turn.end = seconds }
         }
         turn.members.append(member.range)
       case "speaker":

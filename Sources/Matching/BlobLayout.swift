@@ -27,6 +27,14 @@ enum BlobLayout {
     case classes
     case exactWords
     case rules
+    /// See `TurnRuleLayout`.
+    case turnRules
+    case sightings
+    /// See `CardLayout`.
+    case cards
+    case cardTexts
+    /// Text reference of every cue.
+    case cues
     case contexts
     case alternatives
     case answers
@@ -55,7 +63,7 @@ enum BlobLayout {
     case toneSettings
   }
 
-  static let ruleWords = 18
+  static let ruleWords = 17
   /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
   /// it has no choices (1), may go over the end of a sentence (2) and which slots are free, most tokens, signature of its first words (2), their class + 1 or 0.
   static let programWords = 11

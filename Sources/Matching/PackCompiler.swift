@@ -8,8 +8,12 @@ package struct PackCompiler {
   private var automaton = AutomatonBuilder()
   private var groups = WordGroups()
   private var blob = BlobWriter()
+  private let cues: [String]
 
-  private init(words: WordTables) { trees = WordTreeBuilder(words: words) }
+  private init(_ set: RuleSet) {
+    trees = WordTreeBuilder(words: set.words)
+    cues = set.cues
+  }
 
   /// Compiles every rule of a set, in order.
   ///
@@ -18,12 +22,17 @@ package struct PackCompiler {
   package static func compile(
     _ set: RuleSet, key: PackKey
   ) -> [UInt64] {
-    var compiler = PackCompiler(words: set.words)
+    var compiler = PackCompiler(set)
     compiler.trees.noteNumerals(in: set)
     let stops = compiler.trees.singleWords(ofList: "clause-stop")
     let stopClass = compiler.programs.classNumber(stops)
     for pack in set.packs {
       for rule in pack.rules { compiler.add(rule) }
+      for rule in pack.turnRules { compiler.blob.append(rule, cues: compiler.cues) }
+      for card in pack.cards { compiler.blob.append(card, cues: compiler.cues) }
+    }
+    for cue in compiler.cues {
+      compiler.blob.append(compiler.blob.reference(cue), to: .cues)
     }
     var tone = ToneCompiler()
     tone.add(set.tones, trees: &compiler.trees)
@@ -68,14 +77,17 @@ package struct PackCompiler {
           isMain: true)
       }
     }
-    let ids: (kind: UInt32, bits: UInt32) =
-      switch rule.report {
-      case .faults(let faults): (0, Self.bits(faults))
-      case .signals(let signals): (1, Self.bits(signals))
-      case .states(let states): (2, Self.bits(states))
-      }
+    let ids: (kind: UInt32, bits: UInt32, moreBits: UInt32)
+    switch rule.report {
+    case .faults(let faults): ids = (0, Self.bits(faults), 0)
+    case .signals(let signals): ids = (1, Self.bits(signals), 0)
+    case .states(let states): ids = (2, Self.bits(states), 0)
+    case .cues(let names):
+      let bits = LabelSet(ids: names, cues: cues).cues
+      ids = (3, UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32))
+    }
     let kinds = rule.kinds.map(Self.bits) ?? .max
-    let place = rule.place.flatMap { Place.allCases.firstIndex(of: $0) }.map { UInt32($0) + 1 } ?? 0
+    let place: UInt32 = rule.place.flatMap { Place.allCases.firstIndex(of: $0) }.map { UInt32($0) + 1 } ?? 0
     var words = blob.reference(rule.id)
     words += blob.reference(rule.message)
     words += blob.reference(rule.why)
@@ -83,9 +95,8 @@ package struct PackCompiler {
       ids.kind, ids.bits, UInt32(rule.severity.rank),
       UInt32(Audience.allCases.firstIndex(of: rule.audience) ?? 0), kinds, place,
       UInt32(contexts), UInt32(contextCount), UInt32(alternatives),
-      UInt32(rule.body.alternatives.count),
+      UInt32(rule.body.alternatives.count), ids.moreBits,
     ]
-    words += Array(repeating: 0, count: BlobLayout.ruleWords - words.count)
     blob.append(words, to: .rules)
   }
 

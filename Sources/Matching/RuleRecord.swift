@@ -2,7 +2,7 @@ import Rules
 
 /// What a compiled pack says of one rule.
 package struct RuleRecord {
-  private let words: UnsafePointer<UInt32>
+  let words: UnsafePointer<UInt32>
   private let pack: CompiledPack
 
   init(pack: CompiledPack, rule: Int) {
@@ -18,14 +18,22 @@ package struct RuleRecord {
   package var isFault: Bool { words[6] == 0 }
   package var isSignal: Bool { words[6] == 1 }
   package var isState: Bool { words[6] == 2 }
+  /// Whether only rules over turns ask for it.
+  package var isCue: Bool { words[6] == 3 }
   package var bits: UInt32 { words[7] }
 
   package var report: Rule.Report {
     switch words[6] {
     case 0: .faults(RuleRecord.values(words[7]))
     case 1: .signals(RuleRecord.values(words[7]))
-    default: .states(RuleRecord.values(words[7]))
+    case 2: .states(RuleRecord.values(words[7]))
+    default: .cues(cues)
     }
+  }
+
+  private var cues: [String] {
+    let bits = labelSet.cues
+    return pack.cues.enumerated().filter { bits & 1 << UInt64($0.offset) != 0 }.map(\.element)
   }
 
   private static func values<Value: CaseIterable>(_ bits: UInt32) -> [Value] {

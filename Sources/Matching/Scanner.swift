@@ -50,7 +50,7 @@ package final class Scanner {
       wanted.append(isAskedFor)
       let runs =
         rule.applies(to: kind)
-        && (isAskedFor || (!rule.isFault && rule.bits & needed != 0))
+        && (isAskedFor || ((rule.isSignal || rule.isState) && rule.bits & needed != 0))
       let audience = rule.audience
       active[0].append(runs && audience != .customer)
       active[1].append(runs && audience != .agent)
@@ -372,9 +372,7 @@ package final class Scanner {
       while index >= 0, kept[index].mark.upperBound > hit.mark.lowerBound || kept.count - index < 8
       {
         let other = pack.rule(Int(kept[index].rule))
-        if kept[index].mark.overlaps(hit.mark), other.isFault == record.isFault,
-          other.isSignal == record.isSignal, other.bits == record.bits
-        {
+        if kept[index].mark.overlaps(hit.mark), other.labelSet == record.labelSet {
           if hit.mark.count > kept[index].mark.count { kept[index] = hit }
           isRepeat = true
           break

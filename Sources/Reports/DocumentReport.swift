@@ -118,11 +118,18 @@ package protocol DocumentReport {
   var showsSuggestions: Bool { get }
   mutating func begin(_ document: ReportedDocument, text: SourceText)
   mutating func add(_ finding: PlacedFinding)
+  /// What the turns of a conversation show together; behind its findings.
+  mutating func add(_ result: TurnJudge.Result)
   mutating func end(_ summary: Summary)
   /// Behind the last document.
   mutating func finish()
   /// What was written since the last call.
   mutating func take() -> [UInt8]
+}
+
+extension DocumentReport {
+  /// What is missing has no line to go to, so most formats leave it out.
+  package mutating func add(_ result: TurnJudge.Result) {}
 }
 
 /// The output formats of `check`.

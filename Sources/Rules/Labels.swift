@@ -74,3 +74,50 @@ package enum CustomerState: String, CaseIterable, Sendable {
   case repeatContact = "repeat-contact"
   case gratitude
 }
+
+/// A step that a conversation should have held. Raw values are the public ids; `docs/missed.md` says
+/// when each is reported.
+package enum MissedStep: String, CaseIterable, Sendable {
+  case noGreeting = "no-greeting"
+  case noOrganisation = "no-organisation"
+  case noSelfIntroduction = "no-self-introduction"
+  case noOfferOfHelp = "no-offer-of-help"
+  case noNameUse = "no-name-use"
+  case nameNotConfirmed = "name-not-confirmed"
+  case noNameAtParting = "no-name-at-parting"
+  case noEmpathyAfterFrustration = "no-empathy-after-frustration"
+  case noApologyAfterComplaint = "no-apology-after-complaint"
+  case noVerification = "no-verification"
+  case holdWithoutPermission = "hold-without-permission"
+  case holdWithoutReason = "hold-without-reason"
+  case holdWithoutEstimate = "hold-without-estimate"
+  case noThanksAfterHold = "no-thanks-after-hold"
+  case noProgressReport = "no-progress-report"
+  case longHoldWithoutOptions = "long-hold-without-options"
+  case transferWithoutReason = "transfer-without-reason"
+  case transferWithoutName = "transfer-without-name"
+  case transferUnannounced = "transfer-unannounced"
+  case noRecovery = "no-recovery"
+  case messageIncomplete = "message-incomplete"
+  case repeatedQuestion = "repeated-question"
+  case interruption
+  case slowReply = "slow-reply"
+  case overApology = "over-apology"
+  case noSolution = "no-solution"
+  case noFollowUp = "no-follow-up"
+  case noOfferOfFurtherHelp = "no-offer-of-further-help"
+  case noClosing = "no-closing"
+}
+
+/// A customer's way of talking over several turns, shown to the agent while talking and nowhere
+/// else. Raw values are the public ids.
+package enum Manner: String, CaseIterable, Sendable {
+  case unyielding, reserved, joking
+  case offTopic = "off-topic"
+  case ownFacts = "own-facts"
+  case confrontational
+  case personalTalk = "personal-talk"
+  case expertStance = "expert-stance"
+  case complaining, abrupt, abusive, angry, arrogant, bossy
+  case closedMinded = "closed-minded"
+}

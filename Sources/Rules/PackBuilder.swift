@@ -4,11 +4,15 @@ struct PackBuilder {
   private let root: YAMLNode
   private var reader: RuleFileReader
 
-  var diagnostics: [RuleDiagnostic] { reader.diagnostics }
+  private var turnRules: TurnRuleBuilder
 
-  init(_ document: YAMLDocument, root: YAMLNode, lists: [String]) {
+  var diagnostics: [RuleDiagnostic] { reader.diagnostics + turnRules.diagnostics }
+
+  /// - Parameter cues: the names of all cues of all files
+  init(_ document: YAMLDocument, root: YAMLNode, lists: [String], cues: Set<String>) {
     self.root = root
     reader = RuleFileReader(document, lists: lists)
+    turnRules = TurnRuleBuilder(cues: cues)
   }
 
   /// What the rules of a pack have when they do not say.
@@ -27,7 +31,13 @@ struct PackBuilder {
     let packID = root["pack"]?.string ?? ""
     var rules: [Rule] = []
     var firstLines: [String: Int] = [:]
-    for node in root["rules"]?.items ?? [] {
+    let nodes = root["rules"]?.items ?? []
+    let turnNodes = root["turn-rules"]?.items ?? []
+    let cardNodes = root["cards"]?.items ?? []
+    if nodes.isEmpty, turnNodes.isEmpty, cardNodes.isEmpty, root["rules"] == nil {
+      reader.report(root.location, "a pack needs `rules`, `turn-rules` or `cards`")
+    }
+    for node in nodes + turnNodes + cardNodes {
       if let id = node["id"], let name = id.string {
         if let first = firstLines[name] {
           reader.report(
@@ -36,12 +46,16 @@ struct PackBuilder {
           firstLines[name] = id.location.line
         }
       }
+    }
+    for node in nodes {
       if let rule = buildRule(node, packID: packID, defaults: defaults) { rules.append(rule) }
     }
+    let overTurns = turnNodes.compactMap { turnRules.build($0, packID: packID) }
+    let cards = cardNodes.compactMap { turnRules.buildCard($0, packID: packID) }
     return RulePack(
       id: packID, title: root["title"]?.string ?? "", about: root["about"]?.string ?? "",
       source: root["source"].flatMap(RulePack.Provenance.init), rules: rules,
-      file: root.location.file)
+      turnRules: overTurns, cards: cards, file: root.location.file)
   }
 
   private mutating func buildDefaults() -> Defaults {
@@ -65,7 +79,7 @@ struct PackBuilder {
     checkReport(node, result: result, defaults: defaults)
     if result == nil, !namesReport, !hasReportKey(root["defaults"]) {
       reader.report(
-        node.location, "a rule needs `label`, `signal` or `state`",
+        node.location, "a rule needs `label`, `signal`, `state` or `cue`",
         hint: "here or in `defaults` of the pack")
     }
 
@@ -180,7 +194,7 @@ struct PackBuilder {
   // MARK: Values of the vocabulary
 
   private func hasReportKey(_ node: YAMLNode?) -> Bool {
-    ["label", "signal", "state"].contains { node?[$0] != nil }
+    ["label", "signal", "state", "cue"].contains { node?[$0] != nil }
   }
 
   private func report(_ node: YAMLNode) -> Rule.Report? {
@@ -192,7 +206,9 @@ struct PackBuilder {
     let signals: [Signal] = values("signal")
     if !signals.isEmpty { return .signals(signals) }
     let states: [CustomerState] = values("state")
-    return states.isEmpty ? nil : .states(states)
+    if !states.isEmpty { return .states(states) }
+    let cues = (node["cue"]?.oneOrMany ?? []).compactMap(\.string)
+    return cues.isEmpty ? nil : .cues(cues)
   }
 
   private func severity(

@@ -5,16 +5,21 @@ package struct RulePack: Sendable {
   package var about: String
   package var source: Provenance?
   package var rules: [Rule]
+  package var turnRules: [TurnRule]
+  package var cards: [Card]
   package var file: String
 
   package init(
-    id: String, title: String, about: String, source: Provenance?, rules: [Rule], file: String
+    id: String, title: String, about: String, source: Provenance?, rules: [Rule],
+    turnRules: [TurnRule] = [], cards: [Card] = [], file: String
   ) {
     self.id = id
     self.title = title
     self.about = about
     self.source = source
     self.rules = rules
+    self.turnRules = turnRules
+    self.cards = cards
     self.file = file
   }
 
@@ -78,6 +83,8 @@ package struct Rule: Sendable {
     case faults([Fault])
     case signals([Signal])
     case states([CustomerState])
+    /// Names of what only rules over turns ask for; never reported.
+    case cues([String])
 
     /// The public ids.
     package var ids: [String] {
@@ -85,6 +92,7 @@ package struct Rule: Sendable {
       case .faults(let faults): faults.map(\.rawValue)
       case .signals(let signals): signals.map(\.rawValue)
       case .states(let states): states.map(\.rawValue)
+      case .cues(let names): names
       }
     }
   }

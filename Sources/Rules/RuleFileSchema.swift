@@ -13,7 +13,9 @@ enum RuleFileSchema {
       Field("source", .object(source), "Where the idea comes from."),
       Field("defaults", .object(defaults), "What a rule of this pack has when it does not say."),
       Field("lists", lists, "Word lists of this pack."),
-      Field("rules", .list(.object(rule)), required: true, "The rules, in order."),
+      Field("rules", .list(.object(rule)), "The rules, in order."),
+      Field("turn-rules", .list(.object(turnRule)), "Rules over the turns of a conversation."),
+      Field("cards", .list(.object(card)), "Advice for moments of a conversation."),
     ])
 
   static let words = ObjectSchema(
@@ -50,6 +52,9 @@ enum RuleFileSchema {
     Field(
       "state", .oneOrMany(choice(CustomerState.self, "a state")),
       "What a match is reported as: something a customer shows."),
+    Field(
+      "cue", .oneOrMany(.text(.id)),
+      "A name under which only rules over turns see the match; it is never reported."),
   ]
   private static let oneReport = Exclusion(keys: reports.map(\.key), isRequired: false)
 
@@ -57,7 +62,7 @@ enum RuleFileSchema {
     "severity", choice(Severity.self, "a severity"), "The label's own when absent.")
   private static let who = Field(
     "who", choice(Audience.self, "an audience"),
-    "Whose words: `agent` for labels and signals, `customer` for states when absent.")
+    "Whose words: `customer` for states, else `agent` when absent.")
   private static let kinds = Field(
     "in", .oneOrMany(choice(TextKind.self, "a kind of text")), "Only in these kinds of text.")
   private static let unless = Field(
@@ -172,6 +177,83 @@ enum RuleFileSchema {
       Field(
         "within", .text(.distance), required: true,
         "How far away at most: `2 sentences`; `0 sentences` is the same sentence."),
+    ])
+
+  // MARK: Rules over turns
+
+  static let turnRule = ObjectSchema(
+    "a rule over turns",
+    [
+      Field("id", .text(.id), required: true, "Unique in the pack; the full id is `pack/id`."),
+      Field("missed", choice(MissedStep.self, "a missed step"), "The step it reports as missed."),
+      Field("manner", choice(Manner.self, "a manner"), "The customer's manner that it reports."),
+      Field(
+        "channels", .oneOrMany(choice(Channel.self, "a channel")),
+        "The only channels it judges; all when absent."),
+      Field(
+        "when", sighting,
+        "The turn it starts from; the whole conversation when absent."),
+      Field("only-if", .oneOrMany(sighting), "Sightings that must all be there."),
+      Field("unless", .oneOrMany(sighting), "Sightings of which none may be there."),
+      Field(
+        "expect", .oneOrMany(sighting),
+        "What must be found; what is not is reported. Without it the turn itself is."),
+      Field("every", .choice(["true"], noun: "`true`"), "Report every place, not only the first."),
+      Field(
+        "message", .text(.sentence), required: true,
+        "What happened, in one short sentence; `{missing}` names what was not found."),
+      Field("why", .text(.sentence), required: true, "The reason, for the person who spoke."),
+      Field("examples", .object(turnExamples), required: true, "The proof."),
+    ],
+    exclusions: [Exclusion(keys: ["missed", "manner"], isRequired: true)])
+
+  static let sighting = Schema.named(
+    "sighting", about: "Turns to look for: whose, showing what, and where.",
+    .object(
+      ObjectSchema(
+        "a sighting",
+        speakers.map {
+          Field(
+            $0, .oneOrMany(.text(.id)),
+            "Turns of \($0 == "anyone" ? "anyone" : "the \($0)") with any of these labels, signals, states, cues or marks; `speaks` for every turn."
+          )
+        } + [
+          Field("in", .text(.range), "Where; `conversation` when absent."),
+          Field("at-least", .text(.count), "How many such turns; 1 when absent."),
+          Field("words", .text(.count), "Words that such a turn has at least."),
+          Field("waited", .text(.duration), "How long nobody had spoken before it, at least."),
+          Field(
+            "overlap", .text(.duration), "How long it began before the other's turn ended, at least."
+          ),
+          Field("name", .text(.sentence), "What to call it in the message."),
+        ], exclusions: [Exclusion(keys: speakers, isRequired: true)])))
+
+  static let card = ObjectSchema(
+    "a card",
+    [
+      Field("id", .text(.id), required: true, "Unique in the pack; the full id is `pack/id`."),
+      Field("title", .text(.sentence), required: true, "The moment, in a few words."),
+      Field("manner", choice(Manner.self, "a manner"), "The customer's manner that calls for it."),
+      Field("when", sighting, "The turn said last that calls for it; `in` does not count here."),
+      Field("only-if", .oneOrMany(sighting), "Sightings that must all be there."),
+      Field("unless", .oneOrMany(sighting), "Sightings of which none may be there."),
+      Field("advice", .oneOrMany(.text(.sentence)), required: true, "What to do, best first."),
+      Field(
+        "say", .list(.text(.sentence)), required: true,
+        "Lines to say. `{point}` stands for what the customer said went wrong, turned to them."),
+    ], exclusions: [Exclusion(keys: ["manner", "when"], isRequired: true)])
+
+  static let speakers = Sighting.Speaker.allCases.map(\.rawValue) + ["anyone"]
+
+  static let turnExamples = ObjectSchema(
+    "a proof",
+    [
+      Field(
+        "flag", .list(.list(.text(.line))), required: true,
+        "Conversations in which it must report: a channel if it matters, then the lines."),
+      Field(
+        "pass", .list(.list(.text(.line))), required: true,
+        "Conversations in which it must stay silent."),
     ])
 
   private static let lists = Schema.table(

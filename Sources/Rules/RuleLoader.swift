@@ -31,10 +31,20 @@ package enum RuleLoader {
     words.checkCircles()
     diagnostics += words.diagnostics
 
+    let cues = Set(files.flatMap { cueNames(of: $0.root) })
+    if cues.count > RuleSet.mostCues, let first = files.first {
+      diagnostics.append(
+        RuleDiagnostic(
+          location: first.root.location,
+          message: "the files name \(cues.count) cues; there can be \(RuleSet.mostCues)",
+          hint: "use one name for cues that mean the same"))
+    }
+
     var packs: [(pack: RulePack, root: YAMLNode)] = []
     var packLocations: [String: RuleLocation] = [:]
     for file in files where file.kind == .pack {
-      var builder = PackBuilder(file.document, root: file.root, lists: words.names)
+      var builder = PackBuilder(
+        file.document, root: file.root, lists: words.names, cues: cues)
       let pack = builder.build()
       diagnostics += builder.diagnostics
       if let id = file.root["pack"], !pack.id.isEmpty {
@@ -69,6 +79,13 @@ package enum RuleLoader {
     )
   }
 
+  /// The names of the cues that a pack's rules give.
+  private static func cueNames(of root: YAMLNode) -> [String] {
+    ([root["defaults"]] + (root["rules"]?.items ?? [])).flatMap { node in
+      (node?["cue"]?.oneOrMany ?? []).compactMap(\.string)
+    }
+  }
+
   private enum FileKind {
     case pack, words, tone
 
@@ -87,7 +104,7 @@ package enum RuleLoader {
     if root["pack"] != nil { return .pack }
     if root["words"] != nil { return .words }
     if root["tone"] != nil { return .tone }
-    if root["rules"] != nil { return .pack }
+    if root["rules"] != nil || root["turn-rules"] != nil || root["cards"] != nil { return .pack }
     if root["evidence"] != nil { return .tone }
     return root["verbs"] != nil || root["spellings"] != nil ? .words : nil
   }
@@ -125,13 +142,16 @@ package enum RuleLoader {
     _ pack: RulePack, root: YAMLNode, errors: [RuleLocation]
   ) -> RulePack {
     guard !errors.isEmpty else { return pack }
-    let starts = (root["rules"]?.items ?? []).map(\.location)
+    let starts = ["rules", "turn-rules", "cards"].flatMap { root[$0]?.items ?? [] }
+      .map(\.location).sorted { $0.precedes($1) }
     var faulty: Set<RuleLocation> = []
     for error in errors {
       if let start = starts.last(where: { !error.precedes($0) }) { faulty.insert(start) }
     }
     var pack = pack
     pack.rules.removeAll { faulty.contains($0.location) }
+    pack.turnRules.removeAll { faulty.contains($0.location) }
+    pack.cards.removeAll { faulty.contains($0.location) }
     return pack
   }
 

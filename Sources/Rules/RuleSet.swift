@@ -15,6 +15,19 @@ package struct RuleSet: Sendable {
   package var words: WordTables
   package var tones: [ToneRules]
 
+  /// Cues that all packs together may name.
+  static let mostCues = 64
+
+  /// The cues of all rules, in the order in which they are first named.
+  package var cues: [String] {
+    var names: [String] = []
+    for rule in packs.flatMap(\.rules) {
+      guard case .cues(let cues) = rule.report else { continue }
+      for cue in cues where !names.contains(cue) { names.append(cue) }
+    }
+    return names
+  }
+
   package init(packs: [RulePack], words: WordTables, tones: [ToneRules] = []) {
     self.packs = packs
     self.words = words

@@ -25,6 +25,12 @@ enum TextForm: String, Sendable, CaseIterable {
   case id
   case distance
   case word
+  /// See `TurnRange`.
+  case range
+  case count
+  case duration
+  /// See `TurnLineParser`.
+  case line
   case weight
 
   /// With its article, for messages.
@@ -37,6 +43,10 @@ enum TextForm: String, Sendable, CaseIterable {
     case .id: "an id"
     case .distance: "a number of sentences"
     case .word: "a word"
+    case .range: "a place in a conversation"
+    case .count: "a number"
+    case .duration: "a number of seconds"
+    case .line: "a line of a conversation"
     case .weight: "a number"
     }
   }
@@ -46,6 +56,12 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
     case .distance: "^[0-9]{1,2} sentences?$"
+    case .range:
+      "^(conversation|opening|ending|before|after|here|(here and )?(next|previous) [0-9]{1,2} turns?)$"
+    case .count: "^[1-9][0-9]{0,2}$"
+    case .duration: "^[0-9]{1,4}([.][0-9]{1,2})? seconds?$"
+    case .line:
+      "^(phone|chat|email|message|(agent|customer)( [A-Z][a-z]+)?( [0-9.]+-[0-9.]+)?: .*)$"
     case .weight: "^-?[0-9](\\.[0-9]{1,3})?$"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
@@ -56,6 +72,10 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: "lower-case words joined by hyphens"
     case .distance: "such as `2 sentences`"
+    case .range: "such as `opening`, `ending`, `before`, `after`, `here` or `next 2 turns`"
+    case .count: "from 1 to 999"
+    case .duration: "such as `120 seconds`"
+    case .line: "such as `customer: Hello`, `agent Kim: Hi` or `agent 3-8.5: Hi`"
     case .weight: "such as `-0.25`, with up to three decimals"
     case .phrase, .sentence, .example, .answer, .word: nil
     }
@@ -65,6 +85,10 @@ enum TextForm: String, Sendable, CaseIterable {
     switch self {
     case .id: Self.isID(text)
     case .distance: Self.sentences(in: text) != nil
+    case .range: TurnRange(text) != nil
+    case .count: Int(text).map { (1...999).contains($0) } ?? false
+    case .duration: Self.seconds(in: text) != nil
+    case .line: TurnLineParser.parse(text) != nil
     case .weight: Self.isWeight(text)
     case .phrase, .sentence, .example, .answer, .word: true
     }
@@ -77,6 +101,15 @@ enum TextForm: String, Sendable, CaseIterable {
       (1...2).contains(parts[0].utf8.count), parts[0].utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     return Int(parts[0])
+  }
+
+  /// The number in `2.5 seconds`.
+  static func seconds(in text: String) -> Double? {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1] == "second" || parts[1] == "seconds",
+      parts[0].utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
+    else { return nil }
+    return Double(parts[0])
   }
 
   private static func isWeight(_ text: String) -> Bool {

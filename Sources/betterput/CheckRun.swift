@@ -112,6 +112,9 @@ struct CheckRun {
       report.add(PlacedFinding(finding: finding, start: start, end: end, quote: quote))
       try output.write(report.take())
     }
+    if document.kind == .message, !isQuiet {
+      report.add(TurnJudge(pack, filter: filter).judge(note: coach.shows))
+    }
     tally.add(coach.tone, isJudged: true)
     summary.verdict = tally.verdict(isConversation: false)
     report.end(summary)

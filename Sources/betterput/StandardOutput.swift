@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// Standard output, buffered; a reader that has gone ends the program quietly, a full disk aloud.
@@ -52,5 +53,18 @@ enum StandardError {
   static func write(_ line: String) {
     let bytes = Array((line.hasSuffix("\n") ? line : line + "\n").utf8)
     _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, bytes.count) }
+  }
+}
+
+/// Whether output has colours.
+enum Colour: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  var isOn: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto: StandardOutput.isTerminal && Environment.value("NO_COLOR") == nil
+    }
   }
 }

@@ -156,7 +156,7 @@ extension CheckRun {
     report.begin(document, text: SourceText(""))
     var summary = Summary()
     var last: (index: Int, text: SourceText, counter: PositionCounter)?
-    try coach.read(conversation) { index, finding in
+    let result = try coach.read(conversation) { index, finding in
       count(finding, &summary)
       guard !isQuiet else { return }
       let turn = conversation.turns[index]
@@ -183,6 +183,7 @@ extension CheckRun {
           quote: String(decoding: here.text.bytes[finding.range], as: UTF8.self), turn: found))
       try output.write(report.take())
     }
+    if !isQuiet { report.add(result) }
     summary.verdict = coach.verdict
     report.end(summary)
   }

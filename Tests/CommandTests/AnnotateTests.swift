@@ -11,10 +11,17 @@ struct AnnotateTests {
     var reason: String?
     var tone: Double?
     var turns: [Turn]?
-    var missed: [String]?
+    var missed: [Missed]?
     var line: Int?
     var error: Failure?
 
+    struct Missed: Decodable {
+      var id: String
+      var rule: String
+      var turn: Int
+      var message: String
+      var searched: [Int]
+    }
     struct Turn: Decodable {
       var tone: Double
       var faults: [Fault]
@@ -63,7 +70,7 @@ struct AnnotateTests {
       #expect(outcome.text.contains(part), "\(part)")
     }
     #expect(lines[0].schema == "betterput/annotation/1" && lines[0].rules?.isEmpty == false)
-    #expect(lines[0].missed == [] && lines[0].score == nil && lines[0].reason != nil)
+    #expect(lines[0].missed?.isEmpty == true && lines[0].score == nil && lines[0].reason != nil)
     let fault = try #require(lines[0].turns?.first?.faults.first)
     #expect((fault.start, fault.end, fault.text) == (5, 19, "I will have to"))
     #expect(fault.rule == "positive-expectations/will-have-to")

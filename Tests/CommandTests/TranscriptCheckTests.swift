@@ -58,7 +58,7 @@ struct TranscriptCheckTests {
     }
     let states = try #require(document["states"] as? [[String: Any]])
     #expect(states.allSatisfy { $0["turn"] as? Int == 0 } && !states.isEmpty)
-    #expect(document["missed"] as? [String] == [])
+    #expect(document["missed"] is [[String: Any]])
   }
 
   @Test("In JSON a finding has its turn and no line")
@@ -82,7 +82,7 @@ struct TranscriptCheckTests {
       "WEBVTT\n\n00:00.000 --> 00:02.000\n<v A>How can I help?\n\n"
       + "00:02.000 --> 00:04.000\n<v B>Calm down.\n"
     let outcome = try Program.run(["check"], input: text)
-    #expect(outcome.status == 0 && outcome.output.isEmpty)
+    #expect(outcome.status == 0 && outcome.lines.allSatisfy { !$0.contains(" warning ") })
     #expect(
       outcome.errors == "betterput: note: standard input: A is taken for the agent, who says "
         + "\u{201C}how can i help\u{201D} in turn 0; if that is wrong, use --agent NAME\n")

@@ -144,7 +144,7 @@ import Testing
     broken.yaml:33:17: error: slot `b` stands inside another slot
     broken.yaml:33:22: error: `$` in the middle of a phrase (it can only end one; `\$` stands for the dollar sign)
     broken.yaml:34:10: error: the pattern is not closed (end it with `/`, or begin with `\/` for a slash)
-    broken.yaml:37:5: error: unknown key `colour` in a rule (known here: id, label, signal, state, severity, who, in, where, case, say, swaps, unless, only-if, message, why, instead, examples)
+    broken.yaml:37:5: error: unknown key `colour` in a rule (known here: id, label, signal, state, cue, severity, who, in, where, case, say, swaps, unless, only-if, message, why, instead, examples)
     broken.yaml:40:5: error: `severity` is for rules with a `label` (a signal or state has none)
     broken.yaml:41:15: error: `near` in a rule for a signal or state (these are settled first; only a rule with a `label` may ask for them)
     broken.yaml:41:45: error: `within`: `3` is not a number of sentences (such as `2 sentences`)

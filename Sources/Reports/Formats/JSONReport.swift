@@ -11,9 +11,11 @@ struct JSONReport: DocumentReport {
   private let linesOfDocuments: Bool
   private var writer: JSONWriter
   private var signals: [PlacedFinding] = []
+  private var overTurns = TurnJudge.Result()
   private var positions = PositionCounter()
   private var text = SourceText("")
   private var isTranscript = false
+  private var isMessage = false
   private var hasBegun = false
 
   init(rules: String, linesOfDocuments: Bool) {
@@ -32,6 +34,7 @@ struct JSONReport: DocumentReport {
     writer.key("kind")
     writer.string(document.kind.rawValue)
     isTranscript = document.conversation != nil
+    isMessage = document.kind == .message
     if let conversation = document.conversation {
       writer.key("format")
       writer.string(conversation.format)
@@ -62,6 +65,8 @@ struct JSONReport: DocumentReport {
     }
     for label in finding.finding.labels { writeFault(finding, label) }
   }
+
+  mutating func add(_ result: TurnJudge.Result) { overTurns = result }
 
   private mutating func writeFault(_ placed: PlacedFinding, _ label: String) {
     let finding = placed.finding
@@ -144,10 +149,9 @@ struct JSONReport: DocumentReport {
     writeSignals("signals", .signal)
     writeSignals("states", .state)
     signals.removeAll()
-    if isTranscript {
-      writer.key("missed")
-      writer.beginArray()
-      writer.endArray()
+    if isTranscript || isMessage {
+      writer.write(overTurns)
+      overTurns = TurnJudge.Result()
     }
     if let verdict = summary.verdict { writer.verdict(verdict) }
     writer.key("summary")

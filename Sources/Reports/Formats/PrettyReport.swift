@@ -73,6 +73,40 @@ struct PrettyReport: DocumentReport {
     return parts.joined(separator: " ")
   }
 
+  mutating func add(_ result: TurnJudge.Result) {
+    let missed = result.findings.filter { if case .missed = $0.report { true } else { false } }
+    guard !missed.isEmpty || !result.unjudged.isEmpty else { return }
+    let source = document.source == "-" ? [] : [document.source]
+    let name = (source + [document.conversation?.id].compactMap { $0 }).joined(separator: " ")
+    line(style((name.isEmpty ? "" : name + "  ") + "missed", .bold))
+    line("")
+    for finding in missed {
+      entry("turn \(finding.turn)", finding.message)
+      line(
+        style(
+          "         \(finding.report.id): \(finding.rule), looked at \(turns(finding.searched))",
+          .faint))
+    }
+    for part in result.unjudged { entry("note", "\(part.part.rawValue) not judged: \(part.reason)") }
+    line("")
+  }
+
+  /// `turn 3`, `turns 3-5, 8`
+  private func turns(_ numbers: [Int]) -> String {
+    var runs: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = runs.last, last.upperBound + 1 == number {
+        runs[runs.count - 1] = last.lowerBound...number
+      } else {
+        runs.append(number...number)
+      }
+    }
+    let texts = runs.map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+    }
+    return (numbers.count == 1 ? "turn " : "turns ") + texts.joined(separator: ", ")
+  }
+
   mutating func end(_ summary: Summary) { score = summary.verdict?.score.value }
 
   mutating func finish() {

@@ -17,7 +17,6 @@ struct Check: ParsableCommand {
     case auto, draft, email, markdown, message, transcript
   }
 
-  enum Colour: String, CaseIterable, ExpressibleByArgument { case auto, always, never }
 
   @Argument(
     help: "Files to read, mailboxes and Maildir folders too; standard input when none or -.")
@@ -58,15 +57,9 @@ struct Check: ParsableCommand {
     if printConfig { return try show(settings, kind, failOn, agents) }
     let request = try transcripts.request(kind: kind, agents: agents)
     let pack = try settings.compiledPacks()
-    let colour =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto: StandardOutput.isTerminal && Environment.value("NO_COLOR") == nil
-      }
     var run = CheckRun(
       pack: pack, filter: settings.filter,
-      report: format.report(rules: pack.key.text, colour: colour),
+      report: format.report(rules: pack.key.text, colour: color.isOn),
       transcripts: request, isQuiet: quiet)
     for path in paths.isEmpty ? ["-"] : paths {
       guard Files.isMaildir(path) else {

@@ -22,14 +22,21 @@ struct RulesExplain: ParsableCommand {
     }
     let set = try options.load()
     for pack in set.packs {
-      if let rule = pack.rules.first(where: { $0.id == id }) {
-        var output = StandardOutput()
-        try output.write(RuleReference.markdown(of: rule, in: pack, heading: "#"))
-        try output.flush()
-        return
-      }
+      let text =
+        pack.rules.first { $0.id == id }.map {
+          RuleReference.markdown(of: $0, in: pack, heading: "#")
+        }
+        ?? pack.turnRules.first { $0.id == id }.map { RuleReference.markdown(of: $0, heading: "#") }
+        ?? pack.cards.first { $0.id == id }.map { RuleReference.markdown(of: $0, heading: "#") }
+      guard let text else { continue }
+      var output = StandardOutput()
+      try output.write(text)
+      try output.flush()
+      return
     }
-    let ids = set.packs.flatMap(\.rules).map(\.id) + Detector.allCases.map(\.rawValue)
+    let ids =
+      set.packs.flatMap { $0.rules.map(\.id) + $0.turnRules.map(\.id) + $0.cards.map(\.id) }
+      + Detector.allCases.map(\.rawValue)
     let nearest = Nearest.match(for: id, in: ids) ?? ids.first { $0.hasSuffix("/" + id) }
     throw Stop.trouble(
       "there is no rule `\(id)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")

@@ -62,6 +62,14 @@ struct RulesList: ParsableCommand {
         try output.write(
           row + String(phrase.prefix(60)) + (phrase.count > 60 ? "\u{2026}" : "") + "\n")
       }
+      let others =
+        pack.turnRules.map { ($0.id, $0.report.id, $0.message) }
+        + pack.cards.map { ($0.id, "card", $0.title) }
+      for (id, report, text) in others {
+        try output.write(
+          "  " + id.padded(to: 44) + " " + "-".padded(to: 10) + " " + report.padded(to: 16) + " "
+            + text + "\n")
+      }
     }
     try output.flush()
   }
