@@ -78,7 +78,7 @@ struct ScoreTests {
   @Test("CSV has a row a contact")
   func csv() throws {
     let outcome = try Program.run(["score", "--format", "csv"], input: Self.good)
-    #expect(outcome.lines.count == 3)
+    #expect(outcome.text.split(whereSeparator: \.isNewline).count == 3)
     #expect(outcome.text.hasPrefix("source,id,agent,score,reason,tone,faults,strengths\r\n"))
     #expect(outcome.text.contains("\r\nstandard input,c-2,lee,"))
   }
@@ -141,7 +141,7 @@ struct ScoreTests {
         }
       }
     }
-    let text = try Program.run(["explain-score"], input: "Thank you. That is not good!")
+    let text = try Program.run(["explain-score"], input: "Thank you. That is not lovely!")
     for words in [
       "Thank you", "gratitude", "for words before it", "sum ", "score ", "to begin with",
     ] {

@@ -45,7 +45,7 @@ import Testing
       ("labels: [thanks,", "labels: [thank,", "did you mean `thanks`?"),
       ("cue: question", "cue: questions", "did you mean `question`?"),
       ("words: [(snug|cosy),", "words: [(snug|cosy,", "t.yaml:12:"),
-      ("      bends: yes", "      bend: yes", "unknown key `bend`"),
+      ("bends: yes", "bend: yes", "unknown key `bend`"),
     ])
   func places(from: String, to: String, message: String) {
     let found = faults(Self.sound.replacing(from, with: to))

@@ -5,6 +5,8 @@ package struct ScoreTally: Sendable {
   /// How often each was found, by the rank of its severity.
   private var faults: [Fault: [Int]] = [:]
   private var signals: [Signal: Int] = [:]
+  /// Whether there was a turn to judge, with words or without.
+  private var hasJudged = false
   private var judgedTurns = 0
   private var otherTurns = 0
   private var words = 0
@@ -58,6 +60,7 @@ package struct ScoreTally: Sendable {
     if keeps {
       turns.append(ToneTurn(index: index, speaker: speaker, isJudged: isJudged, reading: reading))
     }
+    if isJudged { hasJudged = true }
     guard reading.words > 0 else { return }
     let weight = Double(min(reading.words, ScoreTally.heaviestTurn)).squareRoot()
     guard isJudged else {
@@ -152,7 +155,7 @@ package struct ScoreTally: Sendable {
 
   private func score(isConversation: Bool, missed: [String]) -> Score {
     guard judgedTurns > 0 else {
-      return .none(isConversation && otherTurns > 0 ? "no agent turn" : "no words")
+      return .none(isConversation && !hasJudged ? "no agent turn" : "no words")
     }
     if isConversation, otherTurns == 0 { return .none("one speaker only") }
     var lines = [

@@ -81,7 +81,7 @@ final class ToneReader {
     _ view: TokenView, _ bytes: UnsafePointer<UInt8>, pieces: [Piece], findings: [Finding]
   ) {
     readWords(view, bytes, sheltered: sheltered(findings, view))
-    for piece in pieces { readSigns(bytes, piece.start, piece.end) }
+    for piece in pieces { readSigns(view, bytes, piece.start, piece.end) }
     for finding in findings {
       for label in finding.labels {
         if let kind = table.kindOfLabel[label] { add(kind, finding.range) }
@@ -269,15 +269,24 @@ final class ToneReader {
 
   // MARK: Emoticons and emoji
 
-  private func readSigns(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) {
+  private func readSigns(
+    _ view: TokenView, _ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int
+  ) {
     var at = start
     while at < end {
-      guard startsSign[Int(bytes[at])] else {
+      guard startsSign[Int(bytes[at])], !isForeign(at, view) else {
         at += 1
         continue
       }
       at = readSign(bytes, at, start, end)
     }
+  }
+
+  /// Whether it stands in an address, code or somebody else's words.
+  private func isForeign(_ at: Int, _ view: TokenView) -> Bool {
+    let token = view.token(atOrAfter: at)
+    return token < view.count && Int(view.starts[token]) <= at
+      && view.flags[token].contains(.foreign)
   }
 
   private func readSign(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ start: Int, _ end: Int) -> Int {
