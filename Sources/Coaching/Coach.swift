@@ -29,6 +29,12 @@ package final class Coach {
     }
   }
 
+  private static let paraphrase: LabelSet = {
+    var labels = LabelSet()
+    labels.insert(Signal.paraphrase)
+    return labels
+  }()
+
   private let scanner: Scanner
   private let options: Options
   private var described: [RuleDescription?]
@@ -198,7 +204,10 @@ package final class Coach {
   private func settled(
     _ bytes: UnsafePointer<UInt8>, pieces: [Piece], setting: ScanSetting
   ) -> [Finding] {
-    let hits = scanner.scan(bytes, pieces: pieces, setting: setting)
+    var hits = scanner.scan(bytes, pieces: pieces, setting: setting)
+    if setting.speaker == .agent, memory?.isStale == true {
+      hits.removeAll { scanner.pack.rule(Int($0.rule)).labelSet == Coach.paraphrase }
+    }
     for hit in hits {
       let labels = scanner.pack.rule(Int(hit.rule)).labelSet
       shows.formUnion(labels)
@@ -226,7 +235,8 @@ package final class Coach {
           memory?.note(customerName: name)
           shows.insert(.givesName)
         }
-        memory?.noteCustomer(words: turn.contents, echo: turn.echo)
+        memory?.noteCustomer(
+          words: turn.contents, echo: turn.echo, all: turn.stems(0..<turn.count))
       }
       return []
     }

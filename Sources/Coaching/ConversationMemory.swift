@@ -13,7 +13,11 @@ struct ConversationMemory {
   private(set) var customerWords: Set<UInt64> = []
   /// What an agent would say to echo the customer's last turn, if that was the turn before.
   private(set) var lastWords: Set<UInt64> = []
+  /// Every word of the customer's last turn, if that was the turn before.
+  private(set) var lastTurn: Set<UInt64> = []
   private var olderCustomerWords: Set<UInt64> = []
+  private var hasHeardCustomer = false
+  private var agentTurnsSinceCustomer = 0
 
   /// Notes names that the conversation's data gives for a speaker.
   mutating func note(speaker: String, isAgent: Bool) {
@@ -38,9 +42,13 @@ struct ConversationMemory {
   /// - Parameters:
   ///   - words: its content words
   ///   - echo: every word of it that is more than a yes or a thank-you, when it is short
-  mutating func noteCustomer(words: Set<UInt64>, echo: Set<UInt64>) {
+  ///   - all: every word of it
+  mutating func noteCustomer(words: Set<UInt64>, echo: Set<UInt64>, all: Set<UInt64>) {
     customerWords.formUnion(words)
     lastWords = echo
+    lastTurn = all
+    hasHeardCustomer = true
+    agentTurnsSinceCustomer = 0
   }
 
   /// An agent's turn was read: what the customer said before it is older now.
@@ -48,8 +56,19 @@ struct ConversationMemory {
     if !customerWords.isEmpty { olderCustomerWords = customerWords }
     customerWords = []
     lastWords = []
+    lastTurn = []
+    agentTurnsSinceCustomer += 1
   }
 
+  /// Whether the customer spoke since the last agent turn.
+  var isAnswer: Bool { !customerWords.isEmpty }
+
+  /// Whether what the customer said lies so far back that nothing of it is given back now.
+  var isStale: Bool { hasHeardCustomer && agentTurnsSinceCustomer > 1 }
+
   /// Content words the customer used last.
-  var heard: Set<UInt64> { customerWords.isEmpty ? olderCustomerWords : customerWords }
+  var heard: Set<UInt64> {
+    if isStale { return [] }
+    return customerWords.isEmpty ? olderCustomerWords : customerWords
+  }
 }

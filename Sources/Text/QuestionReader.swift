@@ -29,9 +29,11 @@ package struct QuestionReader {
     var end = sentence.upperBound
     var hasMark = false
     var isExclaimed = false
+    var isStopped = false
     while end > sentence.lowerBound, isMark(end - 1) {
       if tokens.ids[end - 1] == Mark.question { hasMark = true }
       if tokens.ids[end - 1] == Mark.exclamation { isExclaimed = true }
+      if tokens.ids[end - 1] == Mark.period { isStopped = true }
       end -= 1
     }
     // "Am I glad you called!" asks nothing.
@@ -48,9 +50,15 @@ package struct QuestionReader {
         continue
       }
       if isProposal(inside, end) { return nil }
+      if isStart, isRequest(inside, end) || offersAnEar(inside, end) || isIdle(inside, end) {
+        return nil
+      }
       if isStart || hasMark, !tokens.flags[inside].contains(.foreign),
         let kind = kind(at: inside, end: end, hasMark: hasMark, isStart: isStart, isBehindComma)
       {
+        // "Were it up to me, you would have it today." With a full stop, the order of words of a
+        // yes-or-no question is that of a wish, a condition or an exclamation.
+        if isStopped, !hasMark, !has(.whWord, inside), kind == .closed { return nil }
         open = Question(kind: kind, tokens: inside..<sentence.upperBound)
         break
       }
@@ -69,6 +77,63 @@ package struct QuestionReader {
     let next = id(at + 1, end)
     return tokens.ids[at] == words.why
       && (next == words.not || (next == words.doing && id(at + 2, end) == words.not))
+  }
+
+  /// "May I sit here", "shall we", "could you hold the door": asks that something be done or allowed,
+  /// not to be told. "May I have your name" and "could you send a photo" ask for what is told.
+  private func isRequest(_ at: Int, _ end: Int) -> Bool {
+    let modal = tokens.ids[at]
+    guard words.asking.contains(modal) else { return false }
+    var verb = at + 2
+    while verb < end, has(.adverb, verb) || words.polite.contains(tokens.ids[verb]) { verb += 1 }
+    guard verb < end, !isMark(verb) else { return false }
+    if wordClass(at + 1, end).contains(.firstPerson) {
+      if modal == words.shall { return id(at + 1, end) == words.we }
+      guard words.leave.contains(modal) else { return false }
+      if words.learning.contains(tokens.ids[verb]) { return false }
+      return !words.obtaining.contains(tokens.ids[verb]) || !namesDetail(verb + 1, end)
+    }
+    guard id(at + 1, end) == words.you, words.service.contains(modal) else { return false }
+    if tokens.ids[verb] == words.give || tokens.ids[verb] == words.show {
+      return words.objects.contains(id(verb + 1, end)) && !namesDetail(verb + 2, end)
+    }
+    return words.deeds.contains(tokens.ids[verb])
+  }
+
+  /// Whether one of the next words speaks of the other or of a detail: "your name", "which one".
+  private func namesDetail(_ at: Int, _ end: Int) -> Bool {
+    (at..<max(at, min(at + 4, end))).contains {
+      has(.detail, $0) || has(.whWord, $0) || words.others.contains(tokens.ids[$0])
+        || words.picture.contains(tokens.ids[$0]) || words.matter.contains(tokens.ids[$0])
+    }
+  }
+
+  /// "Want to talk?", "do you need someone to talk to": offers to listen.
+  private func offersAnEar(_ at: Int, _ end: Int) -> Bool {
+    var verb = at
+    if words.asking.contains(tokens.ids[at]) || tokens.ids[at] == words.doing {
+      guard id(at + 1, end) == words.you else { return false }
+      verb += 2
+    }
+    guard words.wanting.contains(id(verb, end)) else { return false }
+    // "Would you like to talk to a nurse" is another offer, and a question.
+    return (verb + 1..<max(verb + 1, min(verb + 5, end))).contains {
+      guard words.talking.contains(tokens.ids[$0]) else { return false }
+      return id($0 + 1, end) != words.to || words.objects.contains(id($0 + 2, end))
+    }
+  }
+
+  /// "Who knows", "why would anyone", "did I mention": nobody is meant to answer.
+  private func isIdle(_ at: Int, _ end: Int) -> Bool {
+    let word = tokens.ids[at]
+    let next = id(at + 1, end)
+    if word == words.who { return words.idleKnowing.contains(next) }
+    if word == words.did {
+      return wordClass(at + 1, end).contains(.firstPerson)
+        && words.mentioning.contains(id(at + 2, end))
+    }
+    return word == words.why && wordClass(at + 1, end).contains(.auxiliary)
+      && words.anyone.contains(id(at + 2, end))
   }
 
   private func isMark(_ at: Int) -> Bool { tokens.flags[at].contains(.mark) }
@@ -124,7 +189,10 @@ package struct QuestionReader {
     }
     if word == words.how || word == words.what, next == words.about { return .closed }
     if word == words.how, next == words.come { return isStart || hasMark ? .open : nil }
-    if word == words.what, words.subjectVerbs.contains(next), isStart { return kind }
+    if word == words.what, words.subjectVerbs.contains(next), isStart {
+      // "What happened is that two payments crossed" tells it.
+      return hasMark || !wordClass(at + 2, end).contains(.auxiliary) ? kind : nil
+    }
     return hasMark && isStart ? kind : nil
   }
 

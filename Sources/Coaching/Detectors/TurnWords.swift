@@ -65,19 +65,36 @@ struct TurnWords {
     guard !isMark(at) || tokens.ids[at] == Mark.number else { return nil }
     let start = Int(tokens.starts[at])
     var length = length(at)
-    for ending in ["ing", "ed", "es", "ly", "s", "e"] where length - ending.utf8.count >= 3 {
+    for ending in TurnWords.endings where length - ending.utf8.count >= 3 {
       let tail = length - ending.utf8.count
       if zip(ending.utf8, 0...).allSatisfy({ $0 == bytes[start + tail + $1] | 0x20 }) {
         length = tail
         break
       }
     }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for offset in 0..<length {
-      hash = (hash ^ UInt64(bytes[start + offset] | 0x20)) &* 0x0000_0100_0000_01B3
-    }
+    var hash = TurnWords.emptyHash
+    for offset in 0..<length { hash = TurnWords.hash(hash, bytes[start + offset]) }
     return hash
   }
+
+  private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte | 0x20)) &* 0x0000_0100_0000_01B3
+  }
+
+  /// The same of a plain word.
+  static func stem(of word: String) -> UInt64 {
+    var letters = Substring(word)
+    for ending in endings where letters.utf8.count - ending.utf8.count >= 3 {
+      guard letters.hasSuffix(ending) else { continue }
+      letters = letters.dropLast(ending.count)
+      break
+    }
+    return letters.utf8.reduce(emptyHash, hash)
+  }
+
+  private static let endings = ["ing", "ed", "es", "ly", "s", "e"]
 
   /// Words of a short turn that says something: not "yes", "ok thanks" or "hello".
   var echo: Set<UInt64> {
