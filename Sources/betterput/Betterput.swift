@@ -17,7 +17,8 @@ struct Betterput: ParsableCommand {
       """,
     version: "betterput 0.1.0",
     subcommands: [
-      Check.self, Live.self, Annotate.self, ScoreCommand.self, ExplainScore.self, Convert.self, Gate.self,
+      Check.self, Live.self, Annotate.self, ScoreCommand.self, ExplainScore.self, Convert.self,
+      Gate.self,
       RulesCommand.self,
     ])
 

@@ -100,7 +100,7 @@ import Text
   @Test("Words of others are left out") func others() throws {
     #expect(try reading("> You idiot!\n\nThanks, Ann.").tone == reading("Thanks, Ann.").tone)
     #expect(
-      try reading("See https://example.com/:)/terrible").tone
+      try reading("See https://example.com/terrible/idiot").tone
         == reading("See https://example.com/").tone)
   }
 
@@ -130,7 +130,7 @@ import Text
     let coach = TranscriptCoach(pack: try #require(Self.pack), filter: RuleFilter())
     var conversation = Conversation()
     conversation.turns = turns.map { Turn($1, role: $0) }
-    coach.read(conversation) { _, _ in }
+    _ = coach.read(conversation) { _, _ in }
     #expect(coach.verdict.score.reason == reason)
     #expect((coach.verdict.score.value == nil) == (reason != nil))
     #expect((-1...1).contains(coach.verdict.tone))
