@@ -51,7 +51,8 @@ package enum RuleReference {
     for (title, examples) in [("Reported", rule.flag), ("Passes", rule.pass)] {
       guard let example = examples.first else { continue }
       text += "\(title) (\(example.channel.rawValue)):\n\n"
-      text += example.lines.map { "> \($0.speaker.rawValue): \($0.text)\n" }.joined(separator: ">\n")
+      text += example.lines.map { "> \($0.speaker.rawValue): \($0.text)\n" }.joined(
+        separator: ">\n")
       text += "\n"
     }
     while text.hasSuffix("\n\n") { text.removeLast() }
@@ -85,7 +86,8 @@ package enum RuleReference {
     case .before: text += " before"
     case .after: text += " after"
     case .here: text += " in this turn"
-    case .next(let count, let here): text += " in " + (here ? "this and " : "") + "the next \(count)"
+    case .next(let count, let here):
+      text += " in " + (here ? "this and " : "") + "the next \(count)"
     case .previous(let count, let here):
       text += " in " + (here ? "this and " : "") + "the last \(count)"
     }

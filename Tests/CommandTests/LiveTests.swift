@@ -49,9 +49,10 @@ struct LiveTests {
 
         """)
     let lines = try documents(outcome)
-    #expect(lines.map { ($0["error"] as? [String: Any])?["code"] as? String } == [
-      nil, "bad-turn", "bad-turn", nil, nil,
-    ])
+    #expect(
+      lines.map { ($0["error"] as? [String: Any])?["code"] as? String } == [
+        nil, "bad-turn", "bad-turn", nil, nil,
+      ])
     #expect((lines[0]["say"] as? String)?.contains("we charged you twice") == true)
   }
 

@@ -89,7 +89,9 @@ struct ParaphraseDetector {
     _ start: Int, _ sentence: Range<Int>, _ turn: TurnWords, _ heard: Set<UInt64>
   ) -> Bool {
     // "I am glad that ...", "That is understandable", "Let us": the speaker's own word on it.
-    if turn.wordClass(start).contains(.firstPerson) || judges(start, sentence, turn) { return false }
+    if turn.wordClass(start).contains(.firstPerson) || judges(start, sentence, turn) {
+      return false
+    }
     if ParaphraseDetector.ownOpeners.contains(turn.text(start)) { return false }
     if sentence.contains(where: { speaksOfComing($0, sentence, turn) }) { return false }
     let own = Set(sentence.compactMap(turn.content))
@@ -112,7 +114,8 @@ struct ParaphraseDetector {
     guard modals.contains(turn.tokens.ids[at]), at > sentence.lowerBound,
       turn.wordClass(at - 1).contains(.subjectPronoun)
     else { return false }
-    return !(can.contains(turn.tokens.ids[at]) && at + 1 < sentence.upperBound
+    return
+      !(can.contains(turn.tokens.ids[at]) && at + 1 < sentence.upperBound
       && turn.tokens.ids[at + 1] == not)
   }
 
@@ -193,8 +196,9 @@ struct ParaphraseDetector {
   /// Speaks of the speaker, of what comes, of thanks: not of what the other told.
   private func isOwnMatter(_ from: Int, _ sentence: Range<Int>, _ turn: TurnWords) -> Bool {
     (from..<sentence.upperBound).contains {
-      modals.contains(turn.tokens.ids[$0]) && !(can.contains(turn.tokens.ids[$0])
-        && $0 + 1 < sentence.upperBound && turn.tokens.ids[$0 + 1] == not)
+      modals.contains(turn.tokens.ids[$0])
+        && !(can.contains(turn.tokens.ids[$0])
+          && $0 + 1 < sentence.upperBound && turn.tokens.ids[$0 + 1] == not)
         || ParaphraseDetector.own.contains(turn.text($0))
     }
   }
@@ -273,7 +277,8 @@ struct ParaphraseDetector {
   private func isPraise(_ start: Int, _ sentence: Range<Int>, _ turn: TurnWords) -> Bool {
     (start..<min(start + 7, sentence.upperBound)).contains {
       [
-        "right", "great", "well", "best", "good", "welcome", "correct", "patient", "kind", "wonderful",
+        "right", "great", "well", "best", "good", "welcome", "correct", "patient", "kind",
+        "wonderful",
         "helpful", "brilliant", "lovely", "absolutely", "amazing", "all", "excellent", "entitled",
         "congratulations", "eligible", "covered", "able", "lucky", "shot",
       ].contains(turn.text($0))

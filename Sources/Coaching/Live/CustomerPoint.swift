@@ -19,7 +19,8 @@ package enum CustomerPoint {
       !words.contains(where: { $0.contains("@") || $0.contains("://") })
     else { return nil }
     // Who asks or commands says no fact that could be given back.
-    guard !words.contains(where: { ["please", "pls", "why", "who", "what"].contains($0.lowercased()) })
+    guard
+      !words.contains(where: { ["please", "pls", "why", "who", "what"].contains($0.lowercased()) })
     else { return nil }
     return turned(words)
   }
@@ -85,7 +86,8 @@ package enum CustomerPoint {
     var start = range.lowerBound
     while start > 0, !isStop(bytes, start - 1), !beginsClause(bytes, start) { start -= 1 }
     var end = range.upperBound
-    while end < bytes.count, !isStop(bytes, end), !(bytes[end] == 0x20 && beginsClause(bytes, end + 1))
+    while end < bytes.count, !isStop(bytes, end),
+      !(bytes[end] == 0x20 && beginsClause(bytes, end + 1))
     {
       end += 1
     }

@@ -15,7 +15,9 @@ package struct TurnJudge: Sendable {
     package var missedSteps: [String] {
       var ids: [String] = []
       for finding in findings {
-        guard case .missed(let step) = finding.report, !ids.contains(step.rawValue) else { continue }
+        guard case .missed(let step) = finding.report, !ids.contains(step.rawValue) else {
+          continue
+        }
         ids.append(step.rawValue)
       }
       return ids

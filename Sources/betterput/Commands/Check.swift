@@ -17,7 +17,6 @@ struct Check: ParsableCommand {
     case auto, draft, email, markdown, message, transcript
   }
 
-
   @Argument(
     help: "Files to read, mailboxes and Maildir folders too; standard input when none or -.")
   var paths: [String] = []
