@@ -27,10 +27,24 @@ enum Phrasing {
     return text + words
   }
 
+  /// Whether words are long enough to be a clause and do not begin with its verb.
+  static func isClause(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard words.count > 3, let first = words.first else { return false }
+    return !["is", "are", "was", "were", "has", "have", "will", "can", "at", "in", "on", "as", "by"]
+      .contains(first.lowercased())
+  }
+
   /// Whether words cannot end a clause, so that what follows belongs to them.
   static func leansOn(_ text: String) -> Bool {
     guard let last = text.split(separator: " ").last else { return true }
     let word = last.filter { $0.isLetter || $0 == "'" }.lowercased()
+    let before = text.split(separator: " ").dropLast().last?.lowercased() ?? ""
+    if ["that", "this", "you"].contains(word),
+      ["to", "of", "for", "with", "about", "from", "on", "see", "help"].contains(before)
+    {
+      return false
+    }
     return last.last.map { ",:;".contains($0) } == true || leaning.contains(word)
   }
 

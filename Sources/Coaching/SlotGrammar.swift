@@ -26,8 +26,12 @@ struct SlotGrammar {
     case .is: Self.isPlural(words) ? "are" : "is"
     case .was: Self.isPlural(words) ? "were" : "was"
     case .has: Self.isPlural(words) ? "have" : "has"
+    case .needs: Self.isPlural(words) ? "need" : "needs"
     case .on: TimePhrase(words)?.on
     case .from: TimePhrase(words)?.from
+    case .once: Clause.isOne(words) && TimePhrase(words) == nil ? "once " + words : nil
+    case .event: Clause.isOne(words) || TimePhrase(words) != nil ? nil : words
+    case .time: TimePhrase(words) == nil ? nil : words
     }
   }
 
@@ -77,7 +81,9 @@ struct SlotGrammar {
       ["the", "my", "your", "our", "his", "her", "their", "its", "this", "that", "these", "those",
         "all", "both", "each", "every", "page", "pages", "section", "you", "it", "them", "him", "me",
         "us"].contains(folded)
-      || first.hasSuffix("'s") || first.hasSuffix("\u{2019}s") || first.hasSuffix("s'")
+      || words.split(separator: " ").prefix(3).contains {
+        $0.hasSuffix("'s") || $0.hasSuffix("\u{2019}s") || $0.hasSuffix("s'")
+      }
       || first.first.map { $0.isUppercase || $0.isNumber } == true
     return isDetermined ? words : "the " + words
   }
@@ -207,8 +213,27 @@ enum Person {
   }
 }
 
+/// Tells a clause from a thing: `the hotel has confirmed it` from `the audit`.
+enum Clause {
+  private static let subjects: Set<String> = ["i", "we", "you", "he", "she", "it", "they"]
+  private static let verbs: Set<String> = [
+    "is", "are", "was", "were", "has", "have", "had", "can", "will", "does", "do", "arrives", "comes",
+    "opens", "signs", "pays", "sends", "calls", "confirms", "agrees", "approves", "answers", "gets",
+    "ends", "starts", "finishes", "closes", "clears", "arrive", "goes", "says", "reaches",
+  ]
+
+  static func isOne(_ text: String) -> Bool {
+    let words = text.lowercased().replacing("\u{2019}", with: "'").split(separator: " ")
+    guard let first = words.first, words.count > 1 else { return false }
+    if subjects.contains(String(first.prefix { $0 != "'" })) { return true }
+    return words.dropFirst().contains { word in
+      verbs.contains(String(word)) || word.hasSuffix("ed") || word.hasSuffix("'s been")
+    }
+  }
+}
+
 /// A point in time as people write it, and the preposition it takes.
-struct TimePhrase {
+struct TimePhrase: Equatable {
   let on: String
   let from: String
 

@@ -32,6 +32,7 @@ struct SuggestionMaker {
     _ answer: CompiledPack.AnswerRecord, _ hit: Hit, _ slots: [(name: String, tokens: Range<Int>)]
   ) -> Suggestion? {
     let grade = Applicability.allCases[answer.grade]
+    if grade != .advice, cutsList(answer, hit, slots) { return nil }
     var text = ""
     for part in answer.parts {
       switch part {
@@ -61,9 +62,34 @@ struct SuggestionMaker {
     }
     var suggestion = fitted(text, hit, grade, answer.hasBlank)
     suggestion.isDetached =
-      suggestion.goesOn && !answer.parts.contains { if case .slot = $0 { true } else { false } }
-      && !Phrasing.leansOn(text)
+      grade == .review && isDetached(answer, text, slots, hit, goesOn: suggestion.goesOn)
     return suggestion
+  }
+
+  /// Whether an answer stands for itself: a clause put in front of words of the writer's, or one
+  /// in which what they wrote about is lost.
+  private func isDetached(
+    _ answer: CompiledPack.AnswerRecord, _ text: String,
+    _ slots: [(name: String, tokens: Range<Int>)], _ hit: Hit, goesOn: Bool
+  ) -> Bool {
+    let used = answer.parts.compactMap { if case .slot(let name, _) = $0 { name } else { nil } }
+    if slots.contains(where: { !used.contains($0.name) && $0.tokens.count > 2 }) { return true }
+    guard used.isEmpty else { return false }
+    if hit.tokens.count > 8 { return true }
+    return goesOn && Phrasing.isClause(text) && !Phrasing.leansOn(text)
+  }
+
+  /// Whether the words of a slot that the answer puts elsewhere go on behind the match: of `you left
+  /// out pages 4 and 5` a slot holds `pages 4`.
+  private func cutsList(
+    _ answer: CompiledPack.AnswerRecord, _ hit: Hit, _ slots: [(name: String, tokens: Range<Int>)]
+  ) -> Bool {
+    let end = Int(hit.tokens.upperBound)
+    guard end < view.count, ["and", "or"].contains(scanner.pack.word(view.ids[end])),
+      let last = slots.first(where: { $0.tokens.upperBound == end })
+    else { return false }
+    if case .slot(last.name, _)? = answer.parts.last { return false }
+    return answer.parts.contains { if case .slot(last.name, _) = $0 { true } else { false } }
   }
 
   // MARK: Leaving words out

@@ -29,8 +29,16 @@ package enum SlotForm: String, CaseIterable, Sendable {
   case was
   /// `has` or `have`.
   case has
+  /// `needs` or `need`.
+  case needs
   /// A time with its preposition: `on Monday`, `at nine`, `in May`, `tomorrow`.
   case on
   /// A time as a beginning: `from Monday`.
   case from
+  /// A clause as a condition: `you have paid` is `once you have paid`.
+  case once
+  /// The words as they are, if they are no time and no clause: `the audit`.
+  case event
+  /// The words as they are, if they are a time.
+  case time
 }

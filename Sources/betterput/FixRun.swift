@@ -26,7 +26,7 @@ struct FixRun {
       }
       try file?.write(result.bytes)
       if !isQuiet {
-        StandardError.write("betterput: \(path): \(result.changes.count) changed")
+        StandardError.write("betterput: \(path): \(result.changeCount) changed")
       }
     } catch {
       guard case .trouble(let message)? = error as? Stop else { throw error }

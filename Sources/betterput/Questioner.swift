@@ -29,12 +29,13 @@ final class Questioner {
     where !question.suggestions.contains(where: { $0.text == suggestion.text }) {
       sheet += "  -  \(RewriteReport.line(suggestion.text))\n"
     }
-    let hasOne = !question.suggestions.isEmpty
+    let count = question.suggestions.count
+    let hasOne = count > 0
+    var choices = hasOne ? "y = the first, " : ""
+    if count > 1 { choices += (count == 2 ? "2" : "2 to \(count)") + " = another, " }
     try write(sheet)
     while true {
-      try write(
-        (hasOne ? "Apply? y = the first" + (question.suggestions.count > 1 ? ", 2-\(question.suggestions.count) = another" : "") + ", " : "")
-          + "n = leave, e = your own words, q = quit: ")
+      try write("\(choices)n = leave, e = your own words, q = quit: ")
       guard let line = try readLine() else { return .quit }
       switch line.lowercased() {
       case "y", "yes": if hasOne { return .apply(0) }

@@ -23,9 +23,10 @@ struct RewriteRun {
     var before: [UInt8]
     var after: [UInt8]
     var changes: [Rewriter.Change]
+    /// How many; a person's own changes have no entry in `changes`.
+    var changeCount: Int
     /// Faults that are still there.
     var left: [Finding]
-    var kind: TextKind
   }
 
   /// - Parameter questioner: asks about every finding; without it the rewriter decides
@@ -60,20 +61,23 @@ struct RewriteRun {
     if isMail { tellSigned(text, name) }
     let reading = reading(isMail: isMail, kind: kind, isForRewriting: true)
     var changes: [Rewriter.Change] = []
+    var changeCount: Int
     var after: [UInt8]
     if let questioner {
-      after = try InteractiveRewriter(reading: reading).rewrite(text, ask: questioner.ask).bytes
+      let rewriter = InteractiveRewriter(reading: reading)
+      (after, changeCount) = try rewriter.rewrite(text, ask: questioner.ask)
     } else {
       let outcome = Rewriter(allowsReview: allowsReview, reading: reading).rewrite(text)
-      (after, changes) = (outcome.bytes, outcome.changes)
+      (after, changes, changeCount) = (outcome.bytes, outcome.changes, outcome.changes.count)
     }
     var back = isMail ? after : repaired.restored(after)
     if wide != nil { back = back.map { UTF16Text.bytes(of: $0, like: raw) } }
-    if back == nil { (after, changes, back) = (text, [], raw) }
+    if back == nil { (after, changes, changeCount, back) = (text, [], 0, raw) }
     let left = self.reading(isMail: isMail, kind: kind, isForRewriting: false)(after)
       .filter { $0.kind == .fault }
     return Result(
-      bytes: back ?? raw, before: text, after: after, changes: changes, left: left, kind: kind)
+      bytes: back ?? raw, before: text, after: after, changes: changes,
+      changeCount: changeCount, left: left)
   }
 
   private func reading(isMail: Bool, kind: TextKind, isForRewriting: Bool) -> Rewriter.Reading {
@@ -93,9 +97,12 @@ struct RewriteRun {
         let ranges = mails.count > 1 ? mails : [0..<file.count]
         return ranges.flatMap { range -> [Finding] in
           let mail = UnsafeBufferPointer(rebasing: file[range])
+          let isSigned = Mails.isSigned(mail)
           var found: [Finding] = []
           coach.check(MailWords(mail)) {
-            found.append($0.finding.moved(by: range.lowerBound, isFixed: Mails.isSigned(mail)))
+            // The subject is a header, and headers stay.
+            let isFixed = isSigned || $0.finding.range.lowerBound < Mails.headersEnd(mail)
+            found.append($0.finding.moved(by: range.lowerBound, isFixed: isFixed))
           }
           return found
         }
@@ -128,13 +135,23 @@ struct RewriteRun {
   }
 }
 
-/// What the headers of a mail say.
+/// The headers of a mail, and what they say.
 enum Mails {
+  /// Behind the first empty line.
+  static func headersEnd(_ mail: UnsafeBufferPointer<UInt8>) -> Int {
+    var lineStart = 0
+    for index in mail.indices where mail[index] == 0x0A {
+      let length = index - lineStart
+      if length == 0 || (length == 1 && mail[lineStart] == 0x0D) { return index + 1 }
+      lineStart = index + 1
+    }
+    return mail.count
+  }
+
   /// Whether a changed byte would break its signature.
   static func isSigned(_ mail: UnsafeBufferPointer<UInt8>) -> Bool {
-    let head = String(decoding: mail.prefix(1 << 14), as: UTF8.self).lowercased()
-    let headers = head.split(separator: "\n", omittingEmptySubsequences: false)
-      .prefix { !$0.isEmpty && $0 != "\r" }.joined(separator: "\n")
+    let head = mail.prefix(min(headersEnd(mail), 1 << 16))
+    let headers = String(decoding: head, as: UTF8.self).lowercased()
     return ["multipart/signed", "application/pkcs7-mime", "application/x-pkcs7-mime"].contains {
       headers.contains($0)
     }
@@ -199,7 +216,7 @@ struct RewriteReport {
             + "\"\(Self.line(words))\" (\(finding.rule))\(hint)")
       }
     }
-    StandardError.write("\(name): \(result.changes.count) changed, \(result.left.count) left")
+    StandardError.write("\(name): \(result.changeCount) changed, \(result.left.count) left")
   }
 
   /// Words on one line.

@@ -13,8 +13,7 @@ package struct Rewriter {
     package var applicability: Applicability
     /// UTF-8 offset of the finding in the text that came in.
     package var place: Int
-    /// The words that went and those that came, each with what stands around them to the ends of
-    /// the match.
+    /// The marked words with all that was changed, and what they became.
     package var before: String
     package var after: String
   }
@@ -49,12 +48,18 @@ package struct Rewriter {
     while !findings.isEmpty, let pass = pass(text, findings) {
       for chosen in pass.chosen {
         let finding = chosen.finding
+        // The marked words whole, and all that was changed.
+        let start = min(finding.range.lowerBound, chosen.whole.range.lowerBound)
+        let end = max(finding.range.upperBound, chosen.whole.range.upperBound)
+        let after =
+          Array(text[start..<chosen.whole.range.lowerBound]) + Array(chosen.whole.text.utf8)
+          + Array(text[chosen.whole.range.upperBound..<end])
         changes.append(
           Change(
             finding: finding, applicability: chosen.applicability,
             place: Rewriter.origin(of: finding.range.lowerBound, history),
-            before: String(decoding: text[chosen.shown.range], as: UTF8.self),
-            after: chosen.shown.text))
+            before: String(decoding: text[start..<end], as: UTF8.self),
+            after: String(decoding: after, as: UTF8.self)))
       }
       history.append(pass.edits)
       text = pass.text
@@ -72,9 +77,11 @@ package struct Rewriter {
   private struct Candidate {
     var finding: Finding
     var applicability: Applicability
-    /// The whole replacement, to be shown.
-    var shown: Edit
+    /// The replacement as it was suggested, and by words.
+    var whole: Edit
     var edits: [Edit]
+    /// Among the suggestions of its finding.
+    var place: Int
   }
 
   /// A stretch of whole sentences and what might be done in it, best first.
@@ -103,13 +110,26 @@ package struct Rewriter {
     }
     return zones.map { zone in
       let candidates = zone.findings
-        .sorted { ($1.severity, $1.range.count, $0.range.lowerBound, $0.rule)
-          < ($0.severity, $0.range.count, $1.range.lowerBound, $1.rule) }
         .flatMap { self.candidates(for: $0, text, zone.findings) }
+        .sorted { Rewriter.precedes($0, $1) }
       return Zone(
         range: zone.range, candidates: Array(candidates.prefix(Rewriter.mostTried)),
         faults: Rewriter.counts(zone.findings))
     }
+  }
+
+  /// The graver fault first, then what is surely right, then the longer; of one finding, the better
+  /// answer.
+  private static func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
+    func rank(_ candidate: Candidate) -> [Int] {
+      [
+        -candidate.finding.severity.rank, candidate.applicability == .safe ? 0 : 1,
+        -candidate.finding.range.count, candidate.finding.range.lowerBound,
+      ]
+    }
+    let (first, second) = (rank(one), rank(other))
+    if first != second { return first.lexicographicallyPrecedes(second) }
+    return (one.finding.rule, one.place) < (other.finding.rule, other.place)
   }
 
   private static func counts(_ findings: some Sequence<Finding>) -> [String: Int] {
@@ -125,7 +145,7 @@ package struct Rewriter {
     var chosen = usable.filter { $0.applicability == .safe }
     if allowsReview { chosen += usable.filter { $0.applicability == .review } }
     let protected = neighbours.flatMap(\.protected)
-    return chosen.compactMap { suggestion in
+    return chosen.enumerated().compactMap { place, suggestion in
       guard let whole = suggestion.edits.first, suggestion.edits.count == 1,
         whole.range.upperBound <= text.count
       else { return nil }
@@ -137,7 +157,8 @@ package struct Rewriter {
         })
       else { return nil }
       return Candidate(
-        finding: finding, applicability: suggestion.applicability, shown: whole, edits: edits)
+        finding: finding, applicability: suggestion.applicability, whole: whole, edits: edits,
+        place: place)
     }
   }
 

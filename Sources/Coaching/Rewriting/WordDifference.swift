@@ -28,7 +28,8 @@ enum WordDifference {
       let inserted = String(decoding: words, as: UTF8.self)
       if nextOld > fromOld, nextNew > fromNew {
         edits.append(
-          Edit(range: old[fromOld].lowerBound..<old[nextOld - 1].upperBound, text: inserted))
+          trimmed(
+            Edit(range: old[fromOld].lowerBound..<old[nextOld - 1].upperBound, text: inserted), bytes))
       } else if nextOld > fromOld {
         // Words that go take the space behind them along, at the end the one before.
         let range =
@@ -47,6 +48,28 @@ enum WordDifference {
       }
     }
     return edits
+  }
+
+  /// Without the words at either end that only a mark tells apart: `Kim, today.` to `Kim.`
+  private static func trimmed(_ edit: Edit, _ bytes: [UInt8]) -> Edit {
+    let old = bytes[edit.range]
+    let new = Array(edit.text.utf8)
+    func isLetter(_ byte: UInt8) -> Bool {
+      byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39)
+    }
+    let head = zip(old, new).prefix { $0 == $1 }.count
+    guard head > 0, head < old.count, head < new.count, isLetter(new[head - 1]),
+      !isLetter(old[old.startIndex + head]), !isLetter(new[head])
+    else { return edit }
+    var tail = 0
+    while tail < old.count - head, tail < new.count - head,
+      old[old.endIndex - 1 - tail] == new[new.count - 1 - tail], !isLetter(new[new.count - 1 - tail])
+    {
+      tail += 1
+    }
+    return Edit(
+      range: edit.range.lowerBound + head..<edit.range.upperBound - tail,
+      text: String(decoding: new[head..<new.count - tail], as: UTF8.self))
   }
 
   private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
