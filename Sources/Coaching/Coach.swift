@@ -16,16 +16,20 @@ package final class Coach {
     package var usesPrefilter: Bool
     /// Much text will come.
     package var isBatch: Bool
+    /// Findings are to be applied: overlapping ones of one label stay apart, and each says what may
+    /// not be touched.
+    package var isForRewriting: Bool
 
     package init(
       kind: TextKind = .draft, filter: RuleFilter = RuleFilter(), makesSuggestions: Bool = true,
-      usesPrefilter: Bool = true, isBatch: Bool = false
+      usesPrefilter: Bool = true, isBatch: Bool = false, isForRewriting: Bool = false
     ) {
       self.kind = kind
       self.filter = filter
       self.makesSuggestions = makesSuggestions
       self.usesPrefilter = usesPrefilter
       self.isBatch = isBatch
+      self.isForRewriting = isForRewriting
     }
   }
 
@@ -59,7 +63,8 @@ package final class Coach {
         let rule = pack.rule(index)
         return readsTurns || (!rule.isCue && (filter.isEmpty || !filter.labels(of: rule).isEmpty))
       },
-      usesPrefilter: options.usesPrefilter, isBatch: options.isBatch)
+      usesPrefilter: options.usesPrefilter, isBatch: options.isBatch,
+      joinsRepeats: !options.isForRewriting)
     described = Array(repeating: nil, count: pack.ruleCount)
     tones = ToneTable(pack).map(ToneReader.init)
     questions = QuestionDetector(pack.vocabulary)
@@ -264,11 +269,17 @@ package final class Coach {
     return hits.compactMap { hit in
       let rule = description(of: Int(hit.rule))
       guard !rule.labels.isEmpty else { return nil }
-      return Finding(
+      var finding = Finding(
         labels: rule.labels, kind: rule.kind, rule: rule.id, severity: rule.severity,
         range: hit.mark, message: rule.message, why: rule.why,
         suggestions: options.makesSuggestions && rule.kind == .fault
           ? maker.suggestions(for: hit) : [])
+      if options.isForRewriting, rule.kind == .fault {
+        let sentence = maker.sentence(of: hit)
+        finding.sentence = scanner.view.wholeWords(sentence)
+        finding.protected = maker.protected(in: sentence)
+      }
+      return finding
     }
   }
 

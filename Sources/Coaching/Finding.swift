@@ -13,6 +13,11 @@ package struct Finding: Sendable {
   package var message: String
   package var why: String
   package var suggestions: [Suggestion]
+  /// UTF-8 offsets of the sentences it stands in; filled for rewriting only.
+  package var sentence: Range<Int> = 0..<0
+  /// UTF-8 offsets, in those sentences, of what no edit may touch: quotations, code, addresses,
+  /// names. Filled for rewriting only.
+  package var protected: [Range<Int>] = []
 
   package enum Kind: Sendable { case fault, signal, state }
 }
@@ -25,6 +30,8 @@ package struct Suggestion: Sendable, Equatable {
   package var hasBlank: Bool
   /// Whether the sentence goes on behind the replaced words.
   package var goesOn = false
+  /// Whether it is a clause of its own put before words of the writer's: for a person to fit in.
+  package var isDetached = false
   /// What to replace; empty for advice.
   package var edits: [Edit]
 }
@@ -34,4 +41,9 @@ package struct Edit: Sendable, Equatable {
   /// UTF-8 offsets.
   package var range: Range<Int>
   package var text: String
+
+  package init(range: Range<Int>, text: String) {
+    self.range = range
+    self.text = text
+  }
 }

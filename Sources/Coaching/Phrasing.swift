@@ -16,6 +16,54 @@ enum Phrasing {
     return tidy
   }
 
+  /// Words put behind words, with the article that fits where they meet.
+  static func joined(_ text: String, _ words: String) -> String {
+    guard let first = words.first, first.isLetter || first.isNumber else { return text + words }
+    for article in ["a ", "an ", "A ", "An "] where text == article || text.hasSuffix(" " + article) {
+      let fitting = Article.indefinite(for: words)
+      return text.dropLast(article.count)
+        + (article.first == "A" ? capitalised(fitting) : fitting) + " " + words
+    }
+    return text + words
+  }
+
+  /// Whether words are long enough to be a clause and do not begin with its verb.
+  static func isClause(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard words.count > 3, let first = words.first else { return false }
+    return !["is", "are", "was", "were", "has", "have", "will", "can", "at", "in", "on", "as", "by"]
+      .contains(first.lowercased())
+  }
+
+  /// Whether words cannot end a clause, so that what follows belongs to them.
+  static func leansOn(_ text: String) -> Bool {
+    guard let last = text.split(separator: " ").last else { return true }
+    let word = last.filter { $0.isLetter || $0 == "'" }.lowercased()
+    let before = text.split(separator: " ").dropLast().last?.lowercased() ?? ""
+    if ["that", "this", "you"].contains(word),
+      ["to", "of", "for", "with", "about", "from", "on", "see", "help"].contains(before)
+    {
+      return false
+    }
+    return last.last.map { ",:;".contains($0) } == true || leaning.contains(word)
+  }
+
+  private static let leaning: Set<String> = [
+    "a", "about", "after", "an", "and", "are", "as", "at", "because", "before", "but", "by", "can",
+    "could", "does", "for", "from", "get", "has", "have", "how", "i", "i'd", "i'll", "if", "in",
+    "instead", "into", "is", "may", "might", "must", "my", "of", "on", "once", "or", "our", "please",
+    "same", "should", "so", "than", "that", "the", "this", "to", "under", "until", "use", "using",
+    "was", "we", "we'd", "we'll", "were", "what", "when", "whether", "which", "while", "will",
+    "with", "without", "would", "you", "your",
+  ]
+
+  /// I written small, as the writer has it.
+  static func withSmallI(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word == "I" || word.hasPrefix("I'") || word.hasPrefix("I\u{2019}") ? "i" + word.dropFirst() : word
+    }.joined(separator: " ")
+  }
+
   static func capitalised(_ text: String) -> String {
     guard let first = text.first, first.isLowercase else { return text }
     return first.uppercased() + text.dropFirst()

@@ -32,17 +32,26 @@ struct SuggestionMaker {
     _ answer: CompiledPack.AnswerRecord, _ hit: Hit, _ slots: [(name: String, tokens: Range<Int>)]
   ) -> Suggestion? {
     let grade = Applicability.allCases[answer.grade]
+    if grade != .advice, cutsList(answer, hit, slots) { return nil }
     var text = ""
     for part in answer.parts {
       switch part {
       case .text(let words): text += words
       case .blank(let name): text += "[\(name)]"
-      case .slot(let name):
+      case .slot(let name, let forms):
         guard let tokens = slots.first(where: { $0.name == name })?.tokens else { return nil }
-        text += words(of: tokens, opens: text.isEmpty)
+        var words = words(of: tokens, opens: text.isEmpty)
+        if !forms.isEmpty {
+          let grammar = SlotGrammar(verbs: scanner.wordForms)
+          guard let formed = grammar.words(words, in: forms) else { return nil }
+          words = formed
+        }
+        text = Phrasing.joined(text, words)
       }
     }
     text = Phrasing.tidy(text)
+    let isDropped = text.isEmpty
+    if isDropped, grade != .advice { return dropped(hit, grade) }
     if grade == .advice {
       return Suggestion(
         text: Phrasing.capitalised(text), applicability: grade, hasBlank: answer.hasBlank,
@@ -51,7 +60,131 @@ struct SuggestionMaker {
     if usesContractions(hit) {
       text = Contraction.applied(to: text, goesOn: goesOn(behind: Int(hit.tokens.upperBound)))
     }
-    return fitted(text, hit, grade, answer.hasBlank)
+    var suggestion = fitted(text, hit, grade, answer.hasBlank)
+    suggestion.isDetached =
+      grade == .review && isDetached(answer, text, slots, hit, goesOn: suggestion.goesOn)
+    return suggestion
+  }
+
+  /// Whether an answer stands for itself: a clause put in front of words of the writer's, or one
+  /// in which what they wrote about is lost.
+  private func isDetached(
+    _ answer: CompiledPack.AnswerRecord, _ text: String,
+    _ slots: [(name: String, tokens: Range<Int>)], _ hit: Hit, goesOn: Bool
+  ) -> Bool {
+    let used = answer.parts.compactMap { if case .slot(let name, _) = $0 { name } else { nil } }
+    if slots.contains(where: { !used.contains($0.name) && $0.tokens.count > 2 }) { return true }
+    guard used.isEmpty else { return false }
+    if hit.tokens.count > 8 { return true }
+    return goesOn && Phrasing.isClause(text) && !Phrasing.leansOn(text)
+  }
+
+  /// Whether the words of a slot that the answer puts elsewhere go on behind the match: of `you left
+  /// out pages 4 and 5` a slot holds `pages 4`.
+  private func cutsList(
+    _ answer: CompiledPack.AnswerRecord, _ hit: Hit, _ slots: [(name: String, tokens: Range<Int>)]
+  ) -> Bool {
+    let end = Int(hit.tokens.upperBound)
+    guard end < view.count, ["and", "or"].contains(scanner.pack.word(view.ids[end])),
+      let last = slots.first(where: { $0.tokens.upperBound == end })
+    else { return false }
+    if case .slot(last.name, _)? = answer.parts.last { return false }
+    return answer.parts.contains { if case .slot(last.name, _) = $0 { true } else { false } }
+  }
+
+  // MARK: Leaving words out
+
+  /// The match left out, with the comma or space that would be left over; the word beside it is
+  /// part of the edit, so that it can take the sentence's capital.
+  private func dropped(_ hit: Hit, _ grade: Applicability) -> Suggestion? {
+    let first = Int(hit.tokens.lowerBound)
+    let last = Int(hit.tokens.upperBound)
+    // Half of a contraction cannot be left out.
+    guard !view.flags[first].contains(.joined),
+      last >= view.count || !view.flags[last].contains(.joined)
+    else { return nil }
+    let opens = view.flags[first].contains(.sentenceStart)
+    let commaBefore = !opens && first > 0 && view.ids[first - 1] == Mark.comma
+    let commaBehind =
+      view.ids[last - 1] == Mark.comma || (last < view.count && view.ids[last] == Mark.comma)
+    let next = last < view.count && view.ids[last] == Mark.comma ? last + 1 : last
+    let goesOn =
+      next < view.count && !view.flags[next].contains(.mark)
+      && !view.flags[next].contains(.sentenceStart)
+    var range: Range<Int>
+    var text: String
+    if goesOn {
+      let word = view.wholeWords(next..<next + 1)
+      text = string(UInt32(word.lowerBound), UInt32(word.upperBound))
+      range = Int(view.starts[first])..<word.upperBound
+      if opens {
+        if view.flags[first].contains(.capital) { text = Phrasing.capitalised(text) }
+      } else if commaBefore, commaBehind, first > 1 {
+        let before = view.wholeWords(first - 2..<first - 1)
+        text = string(UInt32(before.lowerBound), UInt32(before.upperBound)) + " " + text
+        range = before.lowerBound..<word.upperBound
+      }
+    } else {
+      // Nothing of the sentence is left when nothing stands before it either.
+      guard !opens, first > (commaBefore ? 1 : 0) else { return nil }
+      let kept = commaBefore ? first - 2 : first - 1
+      guard !view.flags[kept].contains(.mark) else { return nil }
+      let before = view.wholeWords(kept..<kept + 1)
+      text = string(UInt32(before.lowerBound), UInt32(before.upperBound))
+      range = before.lowerBound..<Int(view.ends[last - 1])
+      if view.flags[last - 1].contains(.sentenceEnd) {
+        text += string(view.starts[last - 1], view.ends[last - 1])
+      }
+    }
+    let edit = withArticle(Edit(range: range, text: text), first: first)
+    return Suggestion(
+      text: edit.text, applicability: grade, hasBlank: false, goesOn: goesOn, edits: [edit])
+  }
+
+  /// The edit with the article before it, when what it begins with now asks for the other one.
+  private func withArticle(_ edit: Edit, first: Int) -> Edit {
+    guard first > 0, Int(view.starts[first]) == edit.range.lowerBound,
+      !view.flags[first].contains(.sentenceStart),
+      let next = edit.text.first, next.isLetter || next.isNumber
+    else { return edit }
+    let article = string(view.starts[first - 1], view.ends[first - 1])
+    guard ["a", "an"].contains(article.lowercased()) else { return edit }
+    let fitting = Article.indefinite(for: edit.text)
+    guard fitting != article.lowercased() else { return edit }
+    return Edit(
+      range: Int(view.starts[first - 1])..<edit.range.upperBound,
+      text: (article.first?.isUppercase == true ? Phrasing.capitalised(fitting) : fitting) + " "
+        + edit.text)
+  }
+
+  // MARK: For rewriting
+
+  /// The sentences that a hit stands in, as tokens.
+  func sentence(of hit: Hit) -> Range<Int> {
+    let start = view.sentenceStart(of: Int(hit.tokens.lowerBound))
+    return start..<max(view.sentenceEnd(of: Int(hit.tokens.upperBound) - 1), start + 1)
+  }
+
+  /// What in a range of tokens no edit may touch: quotations, code, addresses, names.
+  func protected(in tokens: Range<Int>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var isOpen = false
+    for token in tokens {
+      let flags = view.flags[token]
+      let isForeign = !flags.isDisjoint(with: [.foreign, .quoted])
+      // A name is a word of no rule with a capital that no sentence gave it.
+      let isName =
+        !isForeign && flags.contains(.capital) && !flags.contains(.sentenceStart)
+        && view.ids[token] == 0
+      let range = Int(view.starts[token])..<Int(view.ends[token])
+      if isForeign, isOpen, let last = ranges.last {
+        ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
+      } else if isForeign || isName {
+        ranges.append(range)
+      }
+      isOpen = isForeign
+    }
+    return ranges
   }
 
   /// Gives the words the capital, apostrophes and closing mark of the place they go to.
@@ -85,6 +218,12 @@ struct SuggestionMaker {
     } else if endsItself, last < view.count, view.flags[last].contains(.sentenceEnd) {
       range = range.lowerBound..<Int(view.ends[last])
     }
+    // People who write "i" do so in the next sentence too.
+    if (Int(hit.tokens.lowerBound)..<last).contains(where: { isSmallI($0) }) {
+      text = Phrasing.withSmallI(text)
+    }
+    let articled = withArticle(Edit(range: range, text: text), first: first)
+    (range, text) = (articled.range, articled.text)
     let original = String(
       decoding: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count),
       as: UTF8.self)
@@ -100,6 +239,15 @@ struct SuggestionMaker {
   private func isAbbreviation(_ token: Int) -> Bool {
     let word = string(view.starts[token], view.ends[token])
     return word.prefix { $0.isUppercase }.count > 1
+  }
+
+  /// Whether a token is the word I, written small; a joined `ill` is a slip of another kind.
+  private func isSmallI(_ token: Int) -> Bool {
+    guard view.ends[token] - view.starts[token] == 1, bytes[Int(view.starts[token])] == 0x69 else {
+      return false
+    }
+    return token + 1 >= view.count || !view.flags[token + 1].contains(.joined)
+      || view.flags[token + 1].contains(.apostrophe)
   }
 
   /// Whether a word of the same sentence follows.

@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 8
+  static let version: UInt32 = 9
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -48,6 +48,8 @@ enum BlobLayout {
     /// See `WordGroups`: of each word, and two words a program.
     case wordGroups
     case neededGroups
+    /// Base form and four forms of irregular verbs, a text reference each.
+    case verbs
     /// The class of clause stops; the word count; the group count.
     case settings
     /// See `ToneTable`. Id, about and source (2 each), weight in thousandths, whether it bends.

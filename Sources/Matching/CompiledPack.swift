@@ -1,3 +1,4 @@
+import Rules
 import Text
 
 /// Rule packs ready to run, read in place from memory: built in, mapped from the cache, or just
@@ -150,7 +151,7 @@ package final class CompiledPack: @unchecked Sendable {
   /// A part of an answer.
   package enum AnswerPart: Sendable {
     case text(String)
-    case slot(String)
+    case slot(String, [SlotForm])
     case blank(String)
   }
 
@@ -177,12 +178,29 @@ package final class CompiledPack: @unchecked Sendable {
           let text = text(parts[part + 1], parts[part + 2])
           switch parts[part] {
           case 0: return .text(text)
-          case 1: return .slot(text)
+          case 1:
+            let pieces = text.split(separator: ":")
+            return .slot(
+              String(pieces.first ?? ""),
+              pieces.dropFirst().compactMap { SlotForm(rawValue: String($0)) })
           default: return .blank(text)
           }
         },
         hasBlank: answers[answer + 3] == 1)
     }
+  }
+
+  /// The forms of irregular verbs that the rule files give; everything else is regular.
+  package func wordForms() -> WordForms {
+    let table = words(.verbs)
+    var irregular: [String: [String]] = [:]
+    var index = 0
+    while index + 10 <= table.count {
+      let forms = (0..<5).map { text(table[index + $0 * 2], table[index + $0 * 2 + 1]) }
+      irregular[forms[0]] = Array(forms[1...])
+      index += 10
+    }
+    return WordForms(irregular: irregular)
   }
 
   func pattern(_ index: Int) -> PatternRecord {

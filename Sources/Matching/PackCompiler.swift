@@ -36,6 +36,11 @@ package struct PackCompiler {
     }
     var tone = ToneCompiler()
     tone.add(set.tones, trees: &compiler.trees)
+    for (base, forms) in set.words.verbs.sorted(by: { $0.key < $1.key }) where forms.count >= 4 {
+      for form in [base] + forms.prefix(4) {
+        compiler.blob.append(compiler.blob.reference(form), to: .verbs)
+      }
+    }
     compiler.finish(stopClass: stopClass)
     tone.write(
       set.tones, to: &compiler.blob, vocabularyCount: compiler.trees.vocabulary.texts.count)
@@ -117,7 +122,10 @@ package struct PackCompiler {
       for part in answer.template.parts {
         switch part {
         case .text(let text): blob.append([0] + blob.reference(text), to: .parts)
-        case .slot(let name): blob.append([1] + blob.reference(name), to: .parts)
+        case .slot(let name, let forms):
+          // The forms follow the name as they are written.
+          let written = ([name] + forms.map(\.rawValue)).joined(separator: ":")
+          blob.append([1] + blob.reference(written), to: .parts)
         case .blank(let text): blob.append([2] + blob.reference(text), to: .parts)
         }
       }

@@ -9,6 +9,9 @@ package final class Scanner {
   /// Rules whose patterns gave up on some text, in the order it happened; each once.
   package private(set) var exhaustedRules: [Int] = []
 
+  /// For answers that change a verb; most texts need none.
+  package private(set) lazy var wordForms = pack.wordForms()
+
   private let runner: ProgramRunner
   private let usesPrefilter: Bool
   private let isBatch: Bool

@@ -181,7 +181,8 @@ package struct Answer: Sendable {
 package struct Template: Sendable, Equatable {
   package enum Part: Sendable, Equatable {
     case text(String)
-    case slot(String)
+    /// `{do}`, or `{do:ing}` with what becomes of its words, in order.
+    case slot(String, [SlotForm] = [])
     /// `[date]`: something only the writer knows; shown with its brackets.
     case blank(String)
   }

@@ -1,4 +1,4 @@
-/// Reads the words of an answer: text, `{slot}` and `[blank]`; see `docs/rules.md`, "Answers".
+/// Reads the words of an answer: text, `{slot}`, `{slot:form}` and `[blank]`; see `docs/rules.md`, "Answers".
 package enum TemplateParser {
   /// Reads one answer and reports all of its faults.
   ///
@@ -46,8 +46,20 @@ package enum TemplateParser {
         let name = String(String.UnicodeScalarView(scalars[(index + 1)..<end]))
         endText()
         if scalar == "{" {
-          for problem in slotFaults(name, offset: index, phrases: slots) { faults.append(problem) }
-          parts.append(.slot(name))
+          let pieces = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+          let slot = pieces.first ?? ""
+          for problem in slotFaults(slot, offset: index, phrases: slots) { faults.append(problem) }
+          var forms: [SlotForm] = []
+          var offset = index + 1 + slot.unicodeScalars.count
+          for piece in pieces.dropFirst() {
+            if let form = SlotForm(rawValue: piece) {
+              forms.append(form)
+            } else {
+              faults.append(unknownForm(piece, offset: offset + 1))
+            }
+            offset += 1 + piece.unicodeScalars.count
+          }
+          parts.append(.slot(slot, forms))
         } else if name.unicodeScalars.allSatisfy(\.isBlank) {
           fault("a blank needs a name", hint: "as in `[date]`")
         } else {
@@ -68,6 +80,14 @@ package enum TemplateParser {
     }
     endText()
     return faults.isEmpty ? (Template(source: source, parts: parts), []) : (nil, faults)
+  }
+
+  private static func unknownForm(_ name: String, offset: Int) -> TextFault {
+    let known = SlotForm.allCases.map(\.rawValue)
+    return TextFault(
+      offset: offset, message: "a slot has no form `\(name)`",
+      hint: Nearest.hint(for: name, in: known)
+        ?? "there is " + known.map { "`\($0)`" }.joined(separator: ", "))
   }
 
   private static func slotFaults(

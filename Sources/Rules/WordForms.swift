@@ -6,10 +6,21 @@
 package struct WordForms: Sendable {
   /// -s form, past, participle, -ing form and any others, by base form.
   private let irregular: [String: [String]]
+  /// Base forms by any other form.
+  private var bases: [String: String] = [:]
 
   /// - Parameter irregular: as in `WordTables.verbs`.
   package init(irregular: [String: [String]] = [:]) {
     self.irregular = irregular
+    for (base, forms) in irregular.sorted(by: { $0.key > $1.key }) {
+      for form in forms { bases[form] = base }
+    }
+  }
+
+  func irregularForms(of base: String) -> [String]? { irregular[base] }
+
+  func baseOfIrregular(_ word: String) -> String? {
+    irregular[word] != nil ? word : bases[word]
   }
 
   /// The base form, -s form, past, participle and -ing form, each once, in this order.

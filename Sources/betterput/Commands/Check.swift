@@ -1,6 +1,7 @@
 import ArgumentParser
 import Coaching
 import Conversations
+import Matching
 import Reports
 import Rules
 import Text
@@ -38,6 +39,20 @@ struct Check: ParsableCommand {
   @Flag(help: "Show nothing; the exit status tells.")
   var quiet = false
 
+  @Flag(help: "Change drafts and mails in place, where meaning and commitment stay; show what is left.")
+  var fix = false
+
+  @Flag(
+    name: .customLong("unsafe-fixes"),
+    help: "With --fix or --diff: also what a person should read; a promise may grow, a tone change.")
+  var unsafeFixes = false
+
+  @Flag(help: "Show what --fix would change as a unified diff, and change nothing.")
+  var diff = false
+
+  @Flag(help: "With --fix: ask on the terminal about every finding.")
+  var interactive = false
+
   @Flag(
     name: .customLong("print-config"), help: "Show the settings in force and where each is from.")
   var printConfig = false
@@ -59,16 +74,42 @@ struct Check: ParsableCommand {
     var run = CheckRun(
       pack: pack, filter: settings.filter,
       report: format.report(rules: pack.key.text, colour: color.isOn),
-      transcripts: request, isQuiet: quiet)
+      transcripts: request, isQuiet: quiet || diff)
+    var fixes = try fixRun(pack, settings, request)
     for path in paths.isEmpty ? ["-"] : paths {
       guard Files.isMaildir(path) else {
+        try fixes?.fix(path, as: kind.value, &run)
         try run.check(path, as: kind.value)
         continue
       }
-      for mail in try Files.mails(in: path) { try run.check(mail, as: .email) }
+      for mail in try Files.mails(in: path) {
+        try fixes?.fix(mail, as: .email, &run)
+        try run.check(mail, as: .email)
+      }
     }
     try run.finish()
     if let worst = run.worst, failOn.value.isReached(by: worst) { throw Stop.failed }
+  }
+
+  /// What changes the files before they are read; `nil` when nothing is to be changed.
+  private func fixRun(
+    _ pack: CompiledPack, _ settings: Settings, _ transcripts: TranscriptOptions.Request
+  ) throws -> FixRun? {
+    guard fix || diff else {
+      if unsafeFixes || interactive {
+        throw Stop.trouble(
+          "\(unsafeFixes ? "--unsafe-fixes" : "--interactive") goes with --fix or --diff")
+      }
+      return nil
+    }
+    if paths.isEmpty || paths.contains("-") {
+      throw Stop.trouble(
+        "\(diff ? "--diff" : "--fix") names files; `betterput rewrite` reads standard input")
+    }
+    return FixRun(
+      rewrite: RewriteRun(pack: pack, filter: settings.filter, allowsReview: unsafeFixes),
+      transcripts: transcripts, isDryRun: diff, isQuiet: quiet,
+      questioner: interactive ? try Questioner() : nil)
   }
 
   private func show(

@@ -1,0 +1,55 @@
+/// Slips that putting words together can leave behind, counted; no edit may bring a new one.
+package struct ProseSlips: Equatable, Sendable {
+  package var doubledWords = 0
+  package var doubledSpaces = 0
+  package var smallStarts = 0
+  package var misfittingArticles = 0
+
+  package init(of text: String) {
+    var before: (word: String, endsSentence: Bool)?
+    var spaces = 0
+    for piece in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if piece.isEmpty {
+        spaces += 1
+        if spaces == 1, before != nil { doubledSpaces += 1 }
+        continue
+      }
+      spaces = 0
+      for word in piece.split(whereSeparator: \.isNewline) {
+        let letters = word.trimmingMarks()
+        let folded = letters.lowercased()
+        if let before, !folded.isEmpty {
+          if before.word == folded, !["that", "had", "bye", "no", "very"].contains(folded) {
+            doubledWords += 1
+          }
+          if before.endsSentence, let first = word.first, first.isLowercase { smallStarts += 1 }
+          if before.word == "a" || before.word == "an", letters.count > 1 {
+            if (before.word == "an") != Article.takesAn(letters) { misfittingArticles += 1 }
+          }
+        }
+        let last = word.last ?? " "
+        // A mark stands between two words of two clauses.
+        before = (
+          last.isLetter || last.isNumber || last == "'" || last == "\u{2019}" ? folded : "",
+          ".!?".contains(last) && word.count > 2 && !word.dropLast().contains(".")
+        )
+      }
+    }
+  }
+
+  /// Whether every kind of slip is at most as frequent as before.
+  package func isNoWorse(than other: ProseSlips) -> Bool {
+    doubledWords <= other.doubledWords && doubledSpaces <= other.doubledSpaces
+      && smallStarts <= other.smallStarts && misfittingArticles <= other.misfittingArticles
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingMarks() -> String {
+    func isKept(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+    guard let first = firstIndex(where: isKept), let last = lastIndex(where: isKept) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}
