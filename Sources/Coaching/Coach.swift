@@ -168,7 +168,10 @@ package final class Coach {
     places.removeAll(keepingCapacity: true)
     tones?.begin()
     judgesOthers = true
-    guard let base = bytes.baseAddress, !bytes.isEmpty else { return [] }
+    guard let base = bytes.baseAddress, !bytes.isEmpty else {
+      if setting.speaker == .customer { memory?.noteCustomer(words: [], echo: [], all: []) }
+      return []
+    }
     let pieces = TurnPieces.pieces(of: bytes)
     guard bytes.count > TurnPieces.scannedAtOnce else {
       return findings(base, pieces: pieces, setting: setting)

@@ -63,12 +63,12 @@ struct ConversationMemory {
   /// Whether the customer spoke since the last agent turn.
   var isAnswer: Bool { !customerWords.isEmpty }
 
-  /// Whether what the customer said lies so far back that nothing of it is given back now.
-  var isStale: Bool { hasHeardCustomer && agentTurnsSinceCustomer > 1 }
+  /// Whether the customer said nothing, or so far back that nothing of it is given back now.
+  var isStale: Bool { hasHeardCustomer && heard.isEmpty }
 
   /// Content words the customer used last.
   var heard: Set<UInt64> {
-    if isStale { return [] }
+    if agentTurnsSinceCustomer > 1 { return [] }
     return customerWords.isEmpty ? olderCustomerWords : customerWords
   }
 }

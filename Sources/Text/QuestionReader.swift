@@ -56,9 +56,8 @@ package struct QuestionReader {
       if isStart || hasMark, !tokens.flags[inside].contains(.foreign),
         let kind = kind(at: inside, end: end, hasMark: hasMark, isStart: isStart, isBehindComma)
       {
-        // "Were it up to me, you would have it today." With a full stop, the order of words of a
-        // yes-or-no question is that of a wish, a condition or an exclamation.
-        if isStopped, !hasMark, !has(.whWord, inside), kind == .closed { return nil }
+        // "Were it up to me, you would have it today."
+        if isStopped, !hasMark, isInverted(inside, end) { return nil }
         open = Question(kind: kind, tokens: inside..<sentence.upperBound)
         break
       }
@@ -79,16 +78,27 @@ package struct QuestionReader {
       && (next == words.not || (next == words.doing && id(at + 2, end) == words.not))
   }
 
+  /// The order of words of a question in a wish, a condition or an exclamation that a statement
+  /// follows.
+  private func isInverted(_ at: Int, _ end: Int) -> Bool {
+    guard words.inverting.contains(tokens.ids[at]) else { return false }
+    return (at + 1..<max(at + 1, end - 1)).contains {
+      guard tokens.ids[$0] == Mark.comma else { return false }
+      let next = wordClass($0 + 1, end)
+      return next.contains(.subjectPronoun) || next.contains(.determiner)
+    }
+  }
+
   /// "May I sit here", "shall we", "could you hold the door": asks that something be done or allowed,
   /// not to be told. "May I have your name" and "could you send a photo" ask for what is told.
   private func isRequest(_ at: Int, _ end: Int) -> Bool {
     let modal = tokens.ids[at]
     guard words.asking.contains(modal) else { return false }
+    if modal == words.shall { return id(at + 1, end) == words.we }
     var verb = at + 2
     while verb < end, has(.adverb, verb) || words.polite.contains(tokens.ids[verb]) { verb += 1 }
     guard verb < end, !isMark(verb) else { return false }
     if wordClass(at + 1, end).contains(.firstPerson) {
-      if modal == words.shall { return id(at + 1, end) == words.we }
       guard words.leave.contains(modal) else { return false }
       if words.learning.contains(tokens.ids[verb]) { return false }
       return !words.obtaining.contains(tokens.ids[verb]) || !namesDetail(verb + 1, end)
@@ -172,6 +182,12 @@ package struct QuestionReader {
     guard let kind = whKind(word, at, end), !offersHelp(at, end) else { return nil }
     let next = id(at + 1, end)
     let following = wordClass(at + 1, end)
+    // "What happened is that two payments crossed" tells it.
+    if word == words.what, !hasMark, words.subjectVerbs.contains(next),
+      wordClass(at + 2, end).contains(.auxiliary)
+    {
+      return nil
+    }
     if word == words.how, next == words.to { return hasMark && isStart ? .open : nil }
     if following.contains(.auxiliary) {
       // "..., which is why" goes on and asks nothing; nor does "when is" inside a sentence.
@@ -189,10 +205,7 @@ package struct QuestionReader {
     }
     if word == words.how || word == words.what, next == words.about { return .closed }
     if word == words.how, next == words.come { return isStart || hasMark ? .open : nil }
-    if word == words.what, words.subjectVerbs.contains(next), isStart {
-      // "What happened is that two payments crossed" tells it.
-      return hasMark || !wordClass(at + 2, end).contains(.auxiliary) ? kind : nil
-    }
+    if word == words.what, words.subjectVerbs.contains(next), isStart { return kind }
     return hasMark && isStart ? kind : nil
   }
 

@@ -37,7 +37,15 @@ import Testing
       "open-question: Could you tell me more about the noise?"
     ),
     ("Can you let us know why you left?", "open-question: Can you let us know why you left?"),
+    ("what goes wrong when you open it", "open-question: what goes wrong when you open it"),
     ("Is the light green?", "closed-question: Is the light green?"),
+    ("May I have your name?", "closed-question: May I have your name?"),
+    ("Could you send me a photo?", "closed-question: Could you send me a photo?"),
+    (
+      "Would you like to talk to a nurse?",
+      "closed-question: Would you like to talk to a nurse?"
+    ),
+    ("may we have your number.", "closed-question: may we have your number."),
     ("is the light green", "closed-question: is the light green"),
     ("What is your order number?", "closed-question: What is your order number?"),
     ("ok what email address do you use", "closed-question: what email address do you use"),
@@ -59,7 +67,10 @@ import Testing
       "What you see is the total.",
       "Do take a seat.", "Will do!", "Have the team call me.", "Am I glad you called!",
       "I will ask whether it is in stock.", "Do it now.", "Have this one.",
-      "How to reset it stands on page 4.",
+      "How to reset it stands on page 4.", "May I sit here?", "Could you hold the door for me?",
+      "Shall we start at nine?", "Do you want to talk about it?", "Who knows?",
+      "Why would anyone do that?", "Did I mention the late opening?",
+      "Were it up to me, you would have it today.", "What happened is that two payments crossed.",
     ])
   func noQuestions(_ text: String) throws {
     #expect(try detected([(.agent, text)]) == [])
@@ -102,6 +113,21 @@ import Testing
     ("yes", "Yes.", false), ("thanks, bye", "Thanks, bye!", false),
     ("My invoice shows two charges.", "So we refund one of them today.", false),
     ("I wanted the larger invoice.", "So you will get the larger one today.", false),
+    (
+      "I ordered size nine and there is an eight in the box.",
+      "Right, so we sent you a size too small.", true
+    ),
+    (
+      "The waiter brought the same bowl of soup back twice.",
+      "You found something in it, and the same plate came back.", true
+    ),
+    ("My driving test was moved to a day when I work.", "They have shifted your test again.", true),
+    ("Numerator and denominator", "Numerator.", true),
+    ("My finals are making me nervous this week.", "What about the finals makes you nervous?", false),
+    ("I have valuable time with my child.", "It is good that you have time with your child.", false),
+    ("I still get your emails every morning.", "You have been removed from the list.", false),
+    ("Have a lovely holiday, bye.", "Have a lovely holiday.", false),
+    ("Two times three", "Two times three or what", false),
   ])
   func paraphrases(_ customer: String, _ agent: String, _ isOne: Bool) throws {
     let found = try detected([(.customer, customer), (.agent, agent)])

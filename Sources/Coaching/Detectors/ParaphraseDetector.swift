@@ -58,7 +58,8 @@ struct ParaphraseDetector {
         (memory.isAnswer && shares(start, sentence, turn, heard))
           || sumsUp(sentence, turn, heard)
           || (leads && memory.isAnswer && tells(start, sentence, turn, heard))
-          || (!echo.isEmpty && echo.isSubset(of: turn.stems(sentence)))
+          || (!echo.isEmpty && echo.isSubset(of: turn.stems(sentence))
+            && !leadsOn(start, sentence, turn))
           || (sentences.count == 1 && repeats(sentence, turn, memory.lastTurn))
       else { return nil }
       return Detector.paraphrase.finding(at: turn.range(sentence))
@@ -81,6 +82,29 @@ struct ParaphraseDetector {
     guard here.contains(.whWord) else { return false }
     return !when.contains(turn.tokens.ids[start])
       || (start + 1 < sentence.upperBound && turn.wordClass(start + 1).contains(.auxiliary))
+  }
+
+  /// "Two times what", "five pages or": takes up the answer to ask on, or to have it finished.
+  private func leadsOn(_ start: Int, _ sentence: Range<Int>, _ turn: TurnWords) -> Bool {
+    var last = sentence.upperBound - 1
+    while last > start, turn.isMark(last) { last -= 1 }
+    let end = turn.wordClass(last)
+    if last > start,
+      end.contains(.determiner) || end.contains(.conjunction) || end.contains(.whWord)
+        || (end.contains(.auxiliary) && turn.text(last) == "be")
+        || ["of", "to", "equals", "or", "with"].contains(turn.text(last))
+    {
+      return true
+    }
+    return (start..<last).contains {
+      guard turn.wordClass($0).contains(.whWord) else { return false }
+      let next = turn.wordClass($0 + 1)
+      // "what color does that equal", "how do I find it"
+      return (next.contains(.auxiliary) && $0 + 2 <= last
+        && turn.wordClass($0 + 2).contains(.subjectPronoun))
+        || (!next.contains(.subjectPronoun) && !next.contains(.determiner) && $0 + 2 <= last
+          && turn.wordClass($0 + 2).contains(.auxiliary))
+    }
   }
 
   // MARK: In the customer's words
@@ -160,7 +184,8 @@ struct ParaphraseDetector {
     }
     guard at < sentence.upperBound, turn.tokens.ids[at] == so else { return false }
     // "So, you ...".
-    if at + 1 < sentence.upperBound, turn.tokens.ids[at + 1] == Mark.comma { at += 1 }
+    let isPaused = at + 1 < sentence.upperBound && turn.tokens.ids[at + 1] == Mark.comma
+    if isPaused { at += 1 }
     guard at + 2 < sentence.upperBound, !turn.isMark(at + 1) else { return false }
     if turn.tokens.ids[at + 1] == we {
       // "So we sent you the wrong size", "so we are still writing to the old address".
@@ -179,7 +204,9 @@ struct ParaphraseDetector {
     }
     let isOpener = next.contains(.opener)
     if !isOpener, you.contains(turn.tokens.ids[at + 1]) { return true }
-    if !isOpener, sentence.contains(where: { turn.content($0).map(heard.contains) ?? false }) {
+    if !isOpener, !isPaused,
+      sentence.contains(where: { turn.content($0).map(heard.contains) ?? false })
+    {
       return true
     }
     let isThird =
@@ -205,8 +232,7 @@ struct ParaphraseDetector {
 
   private static let own: Set<String> = [
     "i", "me", "my", "please", "let", "sorry", "thank", "thanks", "glad", "happy", "welcome",
-    "appreciate", "going", "i'm", "i've", "i'll", "we'll", "great", "right", "usually", "best",
-    "next", "sure", "must", "need", "suggest", "recommend",
+    "appreciate", "going", "i'm", "i've", "i'll", "we'll", "great", "usually", "best", "sure", "must", "need", "suggest", "recommend",
   ]
 
   // MARK: Telling it back
@@ -225,7 +251,13 @@ struct ParaphraseDetector {
       return (turn.wordClass(next).contains(.auxiliary) || isPast(next, turn))
         && (shared() || sentence.contains { you.contains(turn.tokens.ids[$0]) })
     }
-    guard you.contains(subject), !isPraise(start, sentence, turn) else { return false }
+    guard !isPraise(start, sentence, turn) else { return false }
+    if turn.text(start) == "it" {
+      // "It was cut shorter than you had asked."
+      return isPast(start + 1, turn) && !isOwnMatter(start, sentence, turn)
+        && sentence.contains { you.contains(turn.tokens.ids[$0]) }
+    }
+    guard you.contains(subject) else { return false }
     let behind = skippingAdverbs(start + 1, sentence, turn)
     guard behind < sentence.upperBound else { return false }
     if isPast(behind, turn), !isOwnMatter(start, sentence, turn) { return true }
@@ -280,7 +312,7 @@ struct ParaphraseDetector {
         "right", "great", "well", "best", "good", "welcome", "correct", "patient", "kind",
         "wonderful",
         "helpful", "brilliant", "lovely", "absolutely", "amazing", "all", "excellent", "entitled",
-        "congratulations", "eligible", "covered", "able", "lucky", "shot",
+        "congratulations", "eligible", "covered", "able", "lucky", "shot", "nice", "pleasure", "mentioned",
       ].contains(turn.text($0))
     }
   }
