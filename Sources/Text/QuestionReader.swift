@@ -81,7 +81,7 @@ package struct QuestionReader {
   /// The order of words of a question in a wish, a condition or an exclamation that a statement
   /// follows.
   private func isInverted(_ at: Int, _ end: Int) -> Bool {
-    guard words.inverting.contains(tokens.ids[at]) else { return false }
+    guard has(.auxiliary, at), !words.plainlyAsking.contains(tokens.ids[at]) else { return false }
     return (at + 1..<max(at + 1, end - 1)).contains {
       guard tokens.ids[$0] == Mark.comma else { return false }
       let next = wordClass($0 + 1, end)

@@ -23,8 +23,8 @@ extension QuestionReader {
     let objects, others: Set<UInt32>
     let wanting, talking: Set<UInt32>
     let idleKnowing, mentioning, anyone: Set<UInt32>
-    /// What opens a wish or a condition by its place: were it, had we, would you believe.
-    let inverting: Set<UInt32>
+    /// What opens a question and no wish or condition: not were it, had we, would you believe.
+    let plainlyAsking: Set<UInt32>
     /// What follows "what" as its verb.
     let subjectVerbs: Set<UInt32>
 
@@ -102,7 +102,7 @@ extension QuestionReader {
       others = numbers("your you u ur yours if whether email last first again example")
       wanting = numbers("want need care like")
       talking = numbers("talk chat vent")
-      inverting = numbers("were had would are is did")
+      plainlyAsking = numbers("can could may might will shall do have has does was")
       idleKnowing = numbers("knows cares knew")
       mentioning = numbers("mention say tell")
       anyone = numbers("anyone anybody people everyone everybody somebody someone")

@@ -123,6 +123,11 @@ import Testing
     ),
     ("My driving test was moved to a day when I work.", "They have shifted your test again.", true),
     ("Numerator and denominator", "Numerator.", true),
+    (
+      "My father passed and I close his things now.",
+      "You are settling your father's affairs.", true
+    ),
+    ("I wait for the agent in the chat.", "You are talking to Sam now.", false),
     ("My finals are making me nervous this week.", "What about the finals makes you nervous?", false),
     ("I have valuable time with my child.", "It is good that you have time with your child.", false),
     ("I still get your emails every morning.", "You have been removed from the list.", false),

@@ -217,7 +217,8 @@ struct ParaphraseDetector {
 
   private static let subjects: Set<String> = [
     "nobody", "both", "only", "two", "one", "no", "nothing", "everything", "somebody", "someone",
-    "three", "half", "none", "neither", "most",
+    "three", "half", "none", "neither", "most", "ever", "every", "since", "because", "after",
+    "despite", "each", "from", "even",
   ]
 
   /// Speaks of the speaker, of what comes, of thanks: not of what the other told.
@@ -261,6 +262,7 @@ struct ParaphraseDetector {
     let behind = skippingAdverbs(start + 1, sentence, turn)
     guard behind < sentence.upperBound else { return false }
     if isPast(behind, turn), !isOwnMatter(start, sentence, turn) { return true }
+    if standsSo(behind, sentence, turn), !isOwnMatter(start, sentence, turn) { return true }
     return isPresent(behind, sentence, turn) && shared()
   }
 
@@ -293,6 +295,24 @@ struct ParaphraseDetector {
     return (isBeen || isPast(behind, turn)) && verb < sentence.upperBound
       && !ParaphraseDetector.done.contains(turn.text(verb))
   }
+
+  /// "You suspect", "you are settling": nothing but what the other has told can be meant.
+  private func standsSo(_ at: Int, _ sentence: Range<Int>, _ turn: TurnWords) -> Bool {
+    if ["suspect", "worry", "fear", "reckon", "wonder", "wish"].contains(turn.text(at)) {
+      return true
+    }
+    guard turn.tokens.ids[at] == are, at + 1 < sentence.upperBound else { return false }
+    let next = turn.text(skippingAdverbs(at + 1, sentence, turn))
+    return next.utf8.count > 5 && (next.hasSuffix("ing") || next.hasSuffix("ed"))
+      && !ParaphraseDetector.served.contains(next) && !ParaphraseDetector.done.contains(next)
+  }
+
+  /// What somebody is told to be: "you are talking to Sam", "you are entitled to a refund".
+  private static let served: Set<String> = [
+    "talking", "speaking", "chatting", "supposed", "entitled", "doing", "going", "getting",
+    "making", "looking", "verified", "logged", "invited", "required", "expected", "advised",
+    "allowed", "permitted", "missed", "valued", "needed", "protected", "insured", "listed",
+  ]
 
   private static let standing: Set<String> = [
     "unable", "stuck", "left", "caught", "torn", "unsure", "keen", "short", "without", "after",
