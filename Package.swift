@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// The core is optimised in debug builds too: compiling and proving the packs, which every build and
+/// many tests do, takes minutes without.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "betterput",
   products: [
@@ -14,15 +18,19 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-    .target(name: "Text"),
+    .target(name: "Text", swiftSettings: optimised),
     .target(name: "JSON"),
     .target(name: "Mail", dependencies: ["Text"]),
-    .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"]),
+    .target(
+      name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")],
+      swiftSettings: optimised),
+    .target(
+      name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"], swiftSettings: optimised),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
     .target(
       name: "Coaching",
-      dependencies: ["Conversations", "JSON", "Mail", "Matching", "Rules", "Text"]),
+      dependencies: ["Conversations", "JSON", "Mail", "Matching", "Rules", "Text"],
+      swiftSettings: optimised),
     .executableTarget(name: "PackPreparer", dependencies: ["Coaching", "Matching", "Rules"]),
     .plugin(name: "PreparePacks", capability: .buildTool(), dependencies: ["PackPreparer"]),
     .target(
