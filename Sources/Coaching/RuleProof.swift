@@ -138,7 +138,8 @@ package struct RuleProof {
 
   private mutating func prove(_ rule: TurnRule, _ compiled: CompiledTurnRule) {
     result.rules += 1
-    let coach = Coach(pack: pack, options: Coach.Options(kind: .transcript, makesSuggestions: false))
+    let coach = Coach(
+      pack: pack, options: Coach.Options(kind: .transcript, makesSuggestions: false))
     let judge = TurnJudge(pack, rules: [compiled])
     func findings(_ example: TurnExample) -> [TurnFinding] {
       coach.beginConversation()

@@ -105,7 +105,11 @@ package struct ConversationLine {
         turn.members.append(member.range)
       case "start", "end":
         if let seconds = scanner.double(member.value) {
-          if scanner.text(member.key) == "start" { turn.start = seconds } else { turn.end = seconds }
+          if scanner.text(member.key) == "start" {
+            turn.start = seconds
+          } else {
+            turn.end = seconds
+          }
         }
         turn.members.append(member.range)
       case "speaker":

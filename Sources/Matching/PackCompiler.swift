@@ -87,7 +87,8 @@ package struct PackCompiler {
       ids = (3, UInt32(truncatingIfNeeded: bits), UInt32(bits >> 32))
     }
     let kinds = rule.kinds.map(Self.bits) ?? .max
-    let place: UInt32 = rule.place.flatMap { Place.allCases.firstIndex(of: $0) }.map { UInt32($0) + 1 } ?? 0
+    let place: UInt32 =
+      rule.place.flatMap { Place.allCases.firstIndex(of: $0) }.map { UInt32($0) + 1 } ?? 0
     var words = blob.reference(rule.id)
     words += blob.reference(rule.message)
     words += blob.reference(rule.why)

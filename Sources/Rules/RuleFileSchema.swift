@@ -222,7 +222,8 @@ enum RuleFileSchema {
           Field("words", .text(.count), "Words that such a turn has at least."),
           Field("waited", .text(.duration), "How long nobody had spoken before it, at least."),
           Field(
-            "overlap", .text(.duration), "How long it began before the other's turn ended, at least."
+            "overlap", .text(.duration),
+            "How long it began before the other's turn ended, at least."
           ),
           Field("name", .text(.sentence), "What to call it in the message."),
         ], exclusions: [Exclusion(keys: speakers, isRequired: true)])))

@@ -85,7 +85,9 @@ struct PrettyReport: DocumentReport {
           "         \(finding.report.id): \(finding.rule), looked at \(turns(finding.searched))",
           .faint))
     }
-    for part in result.unjudged { entry("note", "\(part.part.rawValue) not judged: \(part.reason)") }
+    for part in result.unjudged {
+      entry("note", "\(part.part.rawValue) not judged: \(part.reason)")
+    }
     line("")
   }
 
