@@ -124,7 +124,8 @@ package struct Rewriter {
     func rank(_ candidate: Candidate) -> [Int] {
       [
         -candidate.finding.severity.rank, candidate.applicability == .safe ? 0 : 1,
-        -candidate.finding.range.count, candidate.finding.range.lowerBound,
+        -candidate.finding.range.count, -candidate.whole.range.count,
+        candidate.finding.range.lowerBound,
       ]
     }
     let (first, second) = (rank(one), rank(other))
