@@ -19,7 +19,8 @@ enum Phrasing {
   /// Words put behind words, with the article that fits where they meet.
   static func joined(_ text: String, _ words: String) -> String {
     guard let first = words.first, first.isLetter || first.isNumber else { return text + words }
-    for article in ["a ", "an ", "A ", "An "] where text == article || text.hasSuffix(" " + article) {
+    for article in ["a ", "an ", "A ", "An "] where text == article || text.hasSuffix(" " + article)
+    {
       let fitting = Article.indefinite(for: words)
       return text.dropLast(article.count)
         + (article.first == "A" ? capitalised(fitting) : fitting) + " " + words
@@ -31,8 +32,10 @@ enum Phrasing {
   static func isClause(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     guard words.count > 3, let first = words.first else { return false }
-    return !["is", "are", "was", "were", "has", "have", "will", "can", "at", "in", "on", "as", "by"]
-      .contains(first.lowercased())
+    return ![
+      "is", "are", "was", "were", "has", "have", "will", "can", "at", "in", "on", "as", "by",
+    ]
+    .contains(first.lowercased())
   }
 
   /// Whether words cannot end a clause, so that what follows belongs to them.
@@ -51,7 +54,8 @@ enum Phrasing {
   private static let leaning: Set<String> = [
     "a", "about", "after", "an", "and", "are", "as", "at", "because", "before", "but", "by", "can",
     "could", "does", "for", "from", "get", "has", "have", "how", "i", "i'd", "i'll", "if", "in",
-    "instead", "into", "is", "may", "might", "must", "my", "of", "on", "once", "or", "our", "please",
+    "instead", "into", "is", "may", "might", "must", "my", "of", "on", "once", "or", "our",
+    "please",
     "same", "should", "so", "than", "that", "the", "this", "to", "under", "until", "use", "using",
     "was", "we", "we'd", "we'll", "were", "what", "when", "whether", "which", "while", "will",
     "with", "without", "would", "you", "your",
@@ -60,7 +64,8 @@ enum Phrasing {
   /// I written small, as the writer has it.
   static func withSmallI(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-      word == "I" || word.hasPrefix("I'") || word.hasPrefix("I\u{2019}") ? "i" + word.dropFirst() : word
+      word == "I" || word.hasPrefix("I'") || word.hasPrefix("I\u{2019}")
+        ? "i" + word.dropFirst() : word
     }.joined(separator: " ")
   }
 

@@ -78,9 +78,12 @@ struct SlotGrammar {
     let folded = first.lowercased()
     if ["a", "an", "any", "some"].contains(folded) { return "the " + bare(words) }
     let isDetermined =
-      ["the", "my", "your", "our", "his", "her", "their", "its", "this", "that", "these", "those",
-        "all", "both", "each", "every", "page", "pages", "section", "you", "it", "them", "him", "me",
-        "us"].contains(folded)
+      [
+        "the", "my", "your", "our", "his", "her", "their", "its", "this", "that", "these", "those",
+        "all", "both", "each", "every", "page", "pages", "section", "you", "it", "them", "him",
+        "me",
+        "us",
+      ].contains(folded)
       || words.split(separator: " ").prefix(3).contains {
         $0.hasSuffix("'s") || $0.hasSuffix("\u{2019}s") || $0.hasSuffix("s'")
       }
@@ -94,9 +97,10 @@ struct SlotGrammar {
       String($0.filter { $0.isLetter || $0.isNumber || $0 == "'" })
     }
     guard let first = words.first else { return false }
-    if ["these", "those", "both", "two", "three", "four", "five", "six", "several", "many", "few",
-      "they", "you", "we"].contains(first) || (Int(first).map { $0 > 1 } ?? false)
-    {
+    if [
+      "these", "those", "both", "two", "three", "four", "five", "six", "several", "many", "few",
+      "they", "you", "we",
+    ].contains(first) || (Int(first).map { $0 > 1 } ?? false) {
       return true
     }
     if ["this", "that", "a", "an", "each", "every", "it", "he", "she", "one"].contains(first) {
@@ -191,8 +195,10 @@ enum Person {
         let isSubject =
           rest.isEmpty && index + 1 < words.count
           && (index == 0
-            || ["that", "if", "when", "what", "how", "where", "why", "which", "because", "and", "as",
-              "who", "whether", "before", "after", "until", "once"].contains(before))
+            || [
+              "that", "if", "when", "what", "how", "where", "why", "which", "because", "and", "as",
+              "who", "whether", "before", "after", "until", "once",
+            ].contains(before))
         words[index] = (isSubject ? "I" : "me") + rest
         if isSubject {
           let (verb, behind) = split(words[index + 1])
@@ -217,7 +223,8 @@ enum Person {
 enum Clause {
   private static let subjects: Set<String> = ["i", "we", "you", "he", "she", "it", "they"]
   private static let verbs: Set<String> = [
-    "is", "are", "was", "were", "has", "have", "had", "can", "will", "does", "do", "arrives", "comes",
+    "is", "are", "was", "were", "has", "have", "had", "can", "will", "does", "do", "arrives",
+    "comes",
     "opens", "signs", "pays", "sends", "calls", "confirms", "agrees", "approves", "answers", "gets",
     "ends", "starts", "finishes", "closes", "clears", "arrive", "goes", "says", "reaches",
   ]

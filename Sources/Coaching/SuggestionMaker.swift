@@ -201,6 +201,18 @@ struct SuggestionMaker {
     let beginsLarge =
       flags.contains(.capital) && (flags.contains(.sentenceStart) || !isCapitalAnywhere)
     text = beginsLarge ? Phrasing.capitalised(text) : Phrasing.lowered(text)
+    // So has what it cut off at its start: of `I'll` the match may hold only `will`.
+    if flags.contains(.joined), first > 0 {
+      var kept = first - 1
+      while kept > 0, view.flags[kept].contains(.joined) { kept -= 1 }
+      let words = (kept..<first).map { token -> String in
+        let word = scanner.pack.word(view.ids[token])
+        return word.isEmpty || token == kept ? string(view.starts[token], view.ends[token]) : word
+      }
+      text = Contraction.applied(
+        to: words.joined(separator: " ") + " " + Phrasing.lowered(text),
+        goesOn: goesOn(behind: Int(hit.tokens.upperBound)))
+    }
     // What the match cut off from a contraction at its end has to stay.
     let last = Int(hit.tokens.upperBound)
     if last < view.count, view.flags[last].contains(.joined) {

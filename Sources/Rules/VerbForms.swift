@@ -29,8 +29,11 @@ extension WordForms {
       let base = String(word.dropLast(ending.count)) + replacement
       if verb(base).contains(word) { return base }
     }
-    if word.hasSuffix("ing"), word.count > 5 { return stemmed(String(word.dropLast(3)), word) }
-    if word.hasSuffix("ed"), word.count > 4, !word.hasSuffix("eed") {
+    let hasVowel = word.dropLast(3).contains { "aeiouy".contains($0) }
+    if word.hasSuffix("ing"), word.count > 4, hasVowel {
+      return stemmed(String(word.dropLast(3)), word)
+    }
+    if word.hasSuffix("ed"), word.count > 3, !word.hasSuffix("eed") {
       return stemmed(String(word.dropLast(2)), word)
     }
     if word.hasSuffix("s"), word.count > 3, !["ss", "us", "is"].contains(where: word.hasSuffix) {

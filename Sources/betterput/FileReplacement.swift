@@ -32,14 +32,17 @@ struct FileReplacement {
     var template = Array((path + ".betterput-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw Files.trouble("cannot write beside", path) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let temporary = String(
+      decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     var failure: Stop?
     var offset = 0
     while offset < bytes.count, failure == nil {
       let count = bytes.withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
       }
-      if count > 0 { offset += count } else if errno != EINTR {
+      if count > 0 {
+        offset += count
+      } else if errno != EINTR {
         failure = Files.trouble("cannot write", path)
       }
     }

@@ -23,7 +23,8 @@ final class Questioner {
     sheet += "[\(finding.labels[0])] \"\(RewriteReport.line(words))\": \(finding.message)\n"
     for (number, suggestion) in question.suggestions.enumerated() {
       sheet += "  \(number + 1)  \(RewriteReport.line(suggestion.text))"
-      sheet += suggestion.applicability == .safe ? "\n" : "  (\(suggestion.applicability.rawValue))\n"
+      sheet +=
+        suggestion.applicability == .safe ? "\n" : "  (\(suggestion.applicability.rawValue))\n"
     }
     for suggestion in finding.suggestions
     where !question.suggestions.contains(where: { $0.text == suggestion.text }) {
@@ -66,7 +67,9 @@ final class Questioner {
       let count = bytes.withUnsafeBytes {
         Glibc.write(terminal, $0.baseAddress?.advanced(by: offset), bytes.count - offset)
       }
-      if count > 0 { offset += count } else if errno != EINTR {
+      if count > 0 {
+        offset += count
+      } else if errno != EINTR {
         throw .trouble("cannot write to the terminal: \(String(cString: strerror(errno)))")
       }
     }

@@ -50,7 +50,9 @@ struct RewriteRun {
     let repaired = RepairedText(isMail ? [] : bytes)
     let text = isMail ? bytes : repaired.bytes
     let kind = isMail ? .email : TextKinds.kind(of: SourceText(text), path: path, asked: asked)
-    if kind == .transcript || (asked == .auto && kind == .draft && isTranscript(text, path, transcripts)) {
+    if kind == .transcript
+      || (asked == .auto && kind == .draft && isTranscript(text, path, transcripts))
+    {
       throw Stop.trouble(
         "\(name) is a transcript: what was said stays as it is (`check` and `annotate` read it)")
     }

@@ -4,17 +4,22 @@ import Testing
 
 @Suite struct VerbFormsTests {
   static let forms = WordForms(irregular: [
-    "send": ["sends", "sent", "sent", "sending"], "write": ["writes", "wrote", "written", "writing"],
+    "send": ["sends", "sent", "sent", "sending"],
+    "write": ["writes", "wrote", "written", "writing"],
     "get": ["gets", "got", "gotten", "getting"], "put": ["puts", "put", "put", "putting"],
   ])
 
   static let principal: [(String, [String])] = [
-    ("send", ["sends", "sent", "sent", "sending"]), ("write", ["writes", "wrote", "written", "writing"]),
-    ("be", ["is", "was", "been", "being"]), ("check", ["checks", "checked", "checked", "checking"]),
+    ("send", ["sends", "sent", "sent", "sending"]),
+    ("write", ["writes", "wrote", "written", "writing"]),
+    ("be", ["is", "was", "been", "being"]),
+    ("check", ["checks", "checked", "checked", "checking"]),
     ("sign", ["signs", "signed", "signed", "signing"]), ("use", ["uses", "used", "used", "using"]),
-    ("plan", ["plans", "planned", "planned", "planning"]), ("try", ["tries", "tried", "tried", "trying"]),
+    ("plan", ["plans", "planned", "planned", "planning"]),
+    ("try", ["tries", "tried", "tried", "trying"]),
     ("cancel", ["cancels", "cancelled", "cancelled", "cancelling"]),
-    ("pass", ["passes", "passed", "passed", "passing"]), ("die", ["dies", "died", "died", "dying"]),
+    ("pass", ["passes", "passed", "passed", "passing"]),
+    ("die", ["dies", "died", "died", "dying"]),
   ]
 
   @Test(arguments: principal)

@@ -124,7 +124,8 @@ package struct Rewriter {
     func rank(_ candidate: Candidate) -> [Int] {
       [
         -candidate.finding.severity.rank, candidate.applicability == .safe ? 0 : 1,
-        -candidate.finding.range.count, candidate.finding.range.lowerBound,
+        -candidate.finding.range.count, -candidate.whole.range.count,
+        candidate.finding.range.lowerBound,
       ]
     }
     let (first, second) = (rank(one), rank(other))
@@ -222,8 +223,10 @@ package struct Rewriter {
       $0.range.lowerBound < place.upperBound && place.lowerBound < $0.range.upperBound
     }
     let change = candidate.edits.reduce(0) { $0 + $1.text.utf8.count - $1.range.count }
-    let edited = first.range.lowerBound + shift..<max(
-      last.range.upperBound + shift + change, first.range.lowerBound + shift + 1)
+    let edited =
+      first.range.lowerBound
+      + shift..<max(
+        last.range.upperBound + shift + change, first.range.lowerBound + shift + 1)
     for finding in here where finding.rule == candidate.finding.rule {
       if finding.range.overlaps(edited) { return false }
     }

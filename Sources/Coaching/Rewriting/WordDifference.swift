@@ -29,7 +29,8 @@ enum WordDifference {
       if nextOld > fromOld, nextNew > fromNew {
         edits.append(
           trimmed(
-            Edit(range: old[fromOld].lowerBound..<old[nextOld - 1].upperBound, text: inserted), bytes))
+            Edit(range: old[fromOld].lowerBound..<old[nextOld - 1].upperBound, text: inserted),
+            bytes))
       } else if nextOld > fromOld {
         // Words that go take the space behind them along, at the end the one before.
         let range =
@@ -63,7 +64,8 @@ enum WordDifference {
     else { return edit }
     var tail = 0
     while tail < old.count - head, tail < new.count - head,
-      old[old.endIndex - 1 - tail] == new[new.count - 1 - tail], !isLetter(new[new.count - 1 - tail])
+      old[old.endIndex - 1 - tail] == new[new.count - 1 - tail],
+      !isLetter(new[new.count - 1 - tail])
     {
       tail += 1
     }

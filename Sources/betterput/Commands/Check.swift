@@ -39,12 +39,14 @@ struct Check: ParsableCommand {
   @Flag(help: "Show nothing; the exit status tells.")
   var quiet = false
 
-  @Flag(help: "Change drafts and mails in place, where meaning and commitment stay; show what is left.")
+  @Flag(
+    help: "Change drafts and mails in place, where meaning and commitment stay; show what is left.")
   var fix = false
 
   @Flag(
     name: .customLong("unsafe-fixes"),
-    help: "With --fix or --diff: also what a person should read; a promise may grow, a tone change.")
+    help: "With --fix or --diff: also what a person should read; a promise may grow, a tone change."
+  )
   var unsafeFixes = false
 
   @Flag(help: "Show what --fix would change as a unified diff, and change nothing.")

@@ -19,7 +19,8 @@ struct Rewrite: ParsableCommand {
   @Option(help: "What the text is; auto goes by the file's name and its content.")
   var kind: Check.Kind?
 
-  @Flag(help: "Apply suggestions that a person should read, too: a promise may grow, a tone change.")
+  @Flag(
+    help: "Apply suggestions that a person should read, too: a promise may grow, a tone change.")
   var suggested = false
 
   @Flag(help: "Ask on the terminal about every finding.")
