@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "JSON"),
     .target(name: "Mail", dependencies: ["Text"]),
     .target(name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Assertive", dependencies: ["JSON", "Rules"]),
     .target(name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"]),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
     .target(
@@ -32,16 +33,17 @@ let package = Package(
     .executableTarget(
       name: "betterput",
       dependencies: [
-        "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore", "Reports", "Rules",
-        "Text",
+        "Assertive", "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore", "Reports",
+        "Rules", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Coaching", "Matching", "PackStore", "Rules", "Text",
+        "Assertive", "Coaching", "Matching", "PackStore", "Rules", "Text",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "AssertiveTests", dependencies: ["Assertive", "PackStore", "Rules"]),
     .testTarget(
       name: "ConversationsTests", dependencies: ["Conversations", "JSON", "Text"],
       exclude: ["Transcripts"]),

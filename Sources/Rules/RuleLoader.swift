@@ -15,6 +15,10 @@ package enum RuleLoader {
       let document = YAMLDocument(source)
       diagnostics += document.diagnostics
       guard let root = document.root else { continue }
+      if root["assertive"] != nil {
+        diagnostics += AssertiveGuide.load([source]).diagnostics
+        continue
+      }
       guard let isPack = isPack(root) else {
         diagnostics.append(strayFile(root))
         continue
@@ -90,7 +94,7 @@ package enum RuleLoader {
 
   private static func strayFile(_ root: YAMLNode) -> RuleDiagnostic {
     for entry in root.entries {
-      if let key = Nearest.match(for: entry.key, in: ["pack", "words", "rules"]) {
+      if let key = Nearest.match(for: entry.key, in: ["pack", "words", "rules", "assertive"]) {
         return RuleDiagnostic(
           location: entry.keyLocation, message: "unknown key `\(entry.key)` in a rule file",
           hint: "did you mean `\(key)`?")

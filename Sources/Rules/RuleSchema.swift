@@ -6,18 +6,27 @@ package enum RuleSchema {
     var definitions: [(String, JSON)] = []
     let pack = schema(of: RuleFileSchema.pack, definitions: &definitions)
     let words = schema(of: RuleFileSchema.words, definitions: &definitions)
+    let assertive = schema(of: RuleFileSchema.assertive, definitions: &definitions)
     definitions.sort { $0.0 < $1.0 }
     definitions.append(("pack-file", pack))
     definitions.append(("word-file", words))
+    definitions.append(("assertive-file", assertive))
     let root = JSON.object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string("Betterput rule file")),
-      ("description", .string("A pack of rules or a file of word lists.")),
+      ("description", .string("A pack of rules, a file of word lists, or the file for `assert`.")),
       ("type", .string("object")),
       // By the key that tells them apart, so that an editor speaks about the right one.
       ("if", .object([("required", .array([.string("words")]))])),
       ("then", reference("word-file")),
-      ("else", reference("pack-file")),
+      (
+        "else",
+        .object([
+          ("if", .object([("required", .array([.string("assertive")]))])),
+          ("then", reference("assertive-file")),
+          ("else", reference("pack-file")),
+        ])
+      ),
       ("$defs", .object(definitions)),
     ])
     return root.text(indent: "") + "\n"

@@ -16,7 +16,9 @@ struct Betterput: ParsableCommand {
       rule is wrong.
       """,
     version: "betterput 0.1.0",
-    subcommands: [Check.self, Annotate.self, Convert.self, Gate.self, RulesCommand.self])
+    subcommands: [
+      Check.self, Annotate.self, Convert.self, Gate.self, Assert.self, RulesCommand.self,
+    ])
 
   /// Like the parser's own entry, but with the contract's exit status: 2 for a wrong command.
   static func main() {

@@ -12,7 +12,8 @@ import Testing
     #expect(
       keys(in: value)
         == keys(in: .object(RuleFileSchema.pack))
-        .union(keys(in: .object(RuleFileSchema.words))))
+        .union(keys(in: .object(RuleFileSchema.words)))
+        .union(keys(in: .object(RuleFileSchema.assertive))))
     #expect(json == RuleSchema.json())
   }
 
