@@ -56,13 +56,31 @@ struct AccusationReader {
     let cleaner = DeedCleaner(ready: ready)
     let deeds = (found + conditions).map { cleaner.cleaned($0.deed) }
     let sound = deeds.filter { isBehaviour($0) }
-    let others = sound.filter { $0.subject.number != .first }
-    let chosen = others.first { !$0.rest.isEmpty } ?? others.first ?? (judged == nil ? sound.first : nil)
+    let chosen = choice(of: sound, judged: judged)
     let keys = Set(words.keys)
     return Accusation(
       deed: chosen, judged: chosen == nil ? judged ?? deeds.first?.subject : nil,
       isOurs: !keys.isDisjoint(with: ["we", "us", "ours"])
         && keys.isDisjoint(with: ["i", "me", "my", "mine"]))
+  }
+
+  /// What somebody does counts before what a thing does, and that before what the writer does; of
+  /// two alike the one that says more than a verb, and the first.
+  private func choice(of deeds: [Deed], judged: Subject?) -> Deed? {
+    func weight(_ deed: Deed) -> Int {
+      let who =
+        switch deed.subject.number {
+        case .you: 6
+        case .first: 0
+        case .singular, .plural: deed.subject.pronoun == deed.subject.text && deed.subject.isThing ? 1 : deed.subject.isThing ? 3 : 5
+        }
+      return who * 2 + (deed.rest.isEmpty || deed.isGuess ? 0 : 3)
+    }
+    var best: (deed: Deed, weight: Int)?
+    for deed in deeds where weight(deed) > best?.weight ?? -1 { best = (deed, weight(deed)) }
+    guard let best else { return nil }
+    let isAside = best.deed.subject.number == .first || best.deed.subject.text == "it"
+    return judged != nil && isAside ? nil : best.deed
   }
 
   /// What was cleaned may have become a judgement: `treat our garden` of `like a tip`.

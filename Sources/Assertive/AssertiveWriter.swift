@@ -58,7 +58,7 @@ package struct AssertiveWriter: Sendable {
       let judged = accusation.judged.flatMap { $0.isThing || $0.number == .first ? nil : $0 }
       return Parts(
         clause: AssertiveForm.blankBehaviour,
-        feelings: choice.feeling.map { [$0] } ?? ready.behaviours.last?.rule.feelings ?? [],
+        feelings: choice.feeling.map { [$0] } ?? ready.guide.unknown,
         behaviour: nil, who: judged ?? .you, request: chosen ?? blank, isOurs: accusation.isOurs)
     }
     let behaviour = ready.behaviour(of: deed)

@@ -30,16 +30,18 @@ struct ClauseReader {
       let reading = behind(ready.openings[opening].rule, words, 0)
       if reading != .nothing { return reading }
     }
-    if let (index, end) = longestOpening(words) {
-      let rule = ready.openings[index].rule
-      if end == words.count { return .open(index) }
-      let reading = behind(rule, words, end)
-      if reading != .nothing { return reading }
+    for candidate in clause.count == words.count ? [words] : [clause, words] {
+      for (index, end) in matchingOpenings(candidate) {
+        if end == candidate.count { return .open(index) }
+        let reading = behind(ready.openings[index].rule, candidate, end)
+        if reading != .nothing { return reading }
+      }
     }
     if let question = question(words, isQuestion: isQuestion) { return question }
     if let told = statement(words, 0, isQuestion: false) { return told }
     if let order = ready.longest(ready.orders, words.keys) {
-      return deed(of: order.words + words[order.end...], from: .you)
+      return deed(
+        of: order.words + words[order.end...], from: .you, isGuess: order.end == words.count)
     }
     if let led = led(words) { return led }
     if let order = order(words) { return order }
@@ -72,11 +74,12 @@ struct ClauseReader {
     return nil
   }
 
-  private func longestOpening(_ words: [Word]) -> (index: Int, end: Int)? {
+  /// The openings that match, the longest first.
+  private func matchingOpenings(_ words: [Word]) -> [(index: Int, end: Int)] {
     let keys = words.keys
     return ready.openings.indices.compactMap { index in
       ready.openings[index].clues.longest(in: keys).map { (index, $0) }
-    }.max { $0.1 < $1.1 }
+    }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 
   // MARK: Openings
@@ -88,8 +91,11 @@ struct ClauseReader {
     if let prefix = rule.prefix {
       let reader = WordReader().words(of: prefix)
       guard let verb = reader.first else { return .nothing }
+      let told = words[start...].map { word in
+        word.isGlued && word.key != "not" ? Word(word.key, mark: word.mark) : word
+      }
       return .deed(
-        Deed(subject: .you, verb: verb.key, tense: .present, rest: Array(reader[1...]) + Array(words[start...])))
+        Deed(subject: .you, verb: verb.key, tense: .present, rest: Array(reader[1...]) + told))
     }
     var index = start
     switch rule.follower {
@@ -107,6 +113,12 @@ struct ClauseReader {
       {
         state.subject = found.subject
         index = found.end
+      }
+      if index < words.count, !groups.isBase(words[index].key),
+        EnglishWords.auxiliaries.contains(words[index].key)
+          || !ready.verbs.readings(of: words[index].key).isEmpty
+      {
+        return groups.finite(words, at: index, state).map(judged) ?? .nothing
       }
       return groups.behind(words, index, as: .base, state).map(judged) ?? .nothing
     case .gerund:
@@ -141,12 +153,12 @@ struct ClauseReader {
     var state = VerbGroupReader.State(found.subject)
     state.isNegative = found.isNegative
     guard let deed = groups.finite(words, at: found.end, state) else {
-      return ready.judgements.matches(in: words.keys) ? .judgement(found.subject) : nil
+      return ready.judgements.matches(in: words[start...].keys) ? .judgement(found.subject) : nil
     }
     return judged(deed)
   }
 
-  private func deed(of words: [Word], from subject: Subject) -> Reading {
+  private func deed(of words: [Word], from subject: Subject, isGuess: Bool) -> Reading {
     guard let first = words.first else { return .nothing }
     var index = 1
     var isNegative = false
@@ -159,7 +171,7 @@ struct ClauseReader {
     return .deed(
       Deed(
         subject: subject, verb: verb, tense: .present, isNegative: isNegative,
-        rest: Array(words[index...])))
+        rest: Array(words[index...]), isGuess: isGuess))
   }
 
   /// `In three months you haven't come`: words before the subject.

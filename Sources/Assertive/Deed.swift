@@ -42,6 +42,8 @@ struct Deed: Equatable {
   var rest: [Word] = []
   /// Words from before the subject, which go to the end.
   var lead: [Word] = []
+  /// Whether it was only guessed from an order: `hurry up`.
+  var isGuess = false
 
   /// What phrases of the guide are held against: the verb in its base form, `not` before it.
   var canonical: [String] { (isNegative ? ["not"] : []) + [verb] + rest.keys + lead.keys }

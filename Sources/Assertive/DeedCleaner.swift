@@ -9,8 +9,8 @@ struct DeedCleaner {
     deed.rest = cut(deed.rest, verb: deed.verb, subject: deed.subject)
     deed.lead = lead(deed.lead)
     neutralise(&deed)
-    deed.rest = without(ready.absolutes, deed.rest)
-    deed.lead = without(ready.absolutes, deed.lead)
+    deed.rest = softened(without(ready.absolutes, deed.rest))
+    deed.lead = softened(without(ready.absolutes, deed.lead))
     for index in deed.rest.indices { deed.rest[index].mark = nil }
     deed.rest = withoutInsults(deed.rest)
     deed.rest = settledNumbers(deed.rest)
@@ -63,6 +63,7 @@ struct DeedCleaner {
     var index = start
     while index < rest.count, ["then", "now", "so", "again"].contains(rest[index].key) { index += 1 }
     guard index < rest.count else { return true }
+    if bare(rest, index) != nil { return true }
     if ["you", "i", "we", "he", "she", "they", "it", "there", "that's", "nobody"].contains(rest[index].key) {
       return index + 1 < rest.count
     }
@@ -124,6 +125,21 @@ struct DeedCleaner {
     }
   }
 
+  /// `every single night` is every night.
+  private func softened(_ words: [Word]) -> [Word] {
+    var words = words
+    var start = 0
+    while start < words.count {
+      if let (soft, end) = ready.softened.compactMap({ item in
+        item.clues.longest(in: words.keys, from: start).map { (item.words, $0) }
+      }).max(by: { $0.1 < $1.1 }) {
+        words.replaceSubrange(start..<end, with: soft)
+      }
+      start += 1
+    }
+    return words
+  }
+
   private func without(_ clues: [Clue], _ words: [Word]) -> [Word] {
     var words = words
     var start = 0
@@ -166,14 +182,8 @@ struct DeedCleaner {
 
   private func trimEnd(_ words: inout [Word]) {
     while let last = words.last,
-      ["and", "or", "but", "so", "then", "that", "a", "the", "your", "to", "of", "like"].contains(last.key),
-      !(last.key == "to" && words.count == 1)
+      ["and", "or", "but", "so", "then", "a", "the", "your"].contains(last.key)
     {
-      if last.key == "that" || last.key == "to", words.count > 1,
-        !["and", "or"].contains(words[words.count - 2].key), last.key == "that"
-      {
-        break
-      }
       words.removeLast()
     }
   }

@@ -30,7 +30,7 @@ enum EnglishWords {
   /// Adverbs that mean almost never.
   static let negativeAdverbs = set("never hardly rarely seldom barely scarcely not")
   static let be = set("am is are was were be been being")
-  static let modals = set("can could will would shall should may might must")
+  static let modals = set("can could will would shall should may might must ought")
   static let auxiliaries = be.union(modals).union(set("do does did have has had"))
   static let adverbials = set(
     """

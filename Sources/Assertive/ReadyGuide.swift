@@ -21,7 +21,7 @@ struct ReadyGuide: Sendable {
   let starts, ends, absolutes, insults, judgements, states, vague: [Clue]
   let disguises, vagueRequests, negativeRequests: [Clue]
   let openings, wrappers: [Opening]
-  let orders, neutral: [Replacement]
+  let orders, neutral, softened: [Replacement]
   let behaviours: [Behaviour]
 
   init(_ guide: AssertiveGuide, _ verbs: VerbLexicon) {
@@ -45,6 +45,7 @@ struct ReadyGuide: Sendable {
     }
     orders = replacements(guide.orders)
     neutral = replacements(guide.neutral)
+    softened = replacements(guide.softened)
     behaviours = guide.behaviours.map {
       Behaviour(rule: $0, deeds: clues($0.deeds), topics: clues($0.topics))
     }
@@ -58,9 +59,11 @@ struct ReadyGuide: Sendable {
   /// The first behaviour that fits a deed.
   func behaviour(of deed: Deed) -> AssertiveGuide.Behaviour? {
     let canonical = deed.canonical
+    let subject = WordReader().words(of: deed.subject.text).keys
     return behaviours.first { behaviour in
       (behaviour.deeds.isEmpty || behaviour.deeds.longest(in: canonical) != nil)
-        && (behaviour.topics.isEmpty || behaviour.topics.matches(in: canonical))
+        && (behaviour.topics.isEmpty || behaviour.topics.matches(in: canonical)
+          || behaviour.topics.matches(in: subject))
     }?.rule
   }
 

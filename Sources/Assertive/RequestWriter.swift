@@ -36,7 +36,9 @@ struct RequestWriter {
       let plain = isMarked ? String(word.dropFirst()) : word
       base.append(plain)
       let isVerb = (index == 0 || isMarked) && !plain.hasPrefix("[")
-      past.append(isVerb ? (plain == "be" ? "were" : verbs.forms(of: plain).past) : plain)
+      let bare = plain.last == "," ? String(plain.dropLast()) : plain
+      let mark = plain.last == "," ? "," : ""
+      past.append(isVerb ? (bare == "be" ? "were" : verbs.forms(of: bare).past) + mark : plain)
     }
     return Request(ask: base.joined(separator: " "), asked: past.joined(separator: " "))
   }

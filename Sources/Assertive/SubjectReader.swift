@@ -71,7 +71,17 @@ struct SubjectReader {
     let next = start + 1
     guard words[start].key == "you", next < words.count else { return next }
     if Self.behindYou.contains(words[next].key) { return next + 1 }
-    return insults.longest(in: words.keys, from: next) ?? next
+    if let end = insults.longest(in: words.keys, from: next) { return end }
+    // `you managers never listen`
+    if next + 1 < words.count, Self.isPlural(words[next].key), words[next].mark == nil,
+      !words[next].isGlued, verbs.readings(of: words[next].key).isEmpty,
+      EnglishWords.auxiliaries.contains(words[next + 1].key)
+        || EnglishWords.adverbs.contains(words[next + 1].key)
+        || verbs.readings(of: words[next + 1].key).contains(where: { $0.form == .base || $0.form == .past })
+    {
+      return next + 1
+    }
+    return next
   }
 
   /// `you and your brother`: more subject behind an "and", if a verb comes behind that.
@@ -80,7 +90,7 @@ struct SubjectReader {
   ) -> Found {
     guard end + 1 < words.count, words[end].key == "and",
       EnglishWords.possessives.contains(words[end + 1].key) || words[end + 1].isCapital,
-      let more = nounPhrase(words, end + 1, from: end + 2, follower)
+      let more = nounPhrase(words, end + 1, from: end + 2, follower, isJoined: true)
     else { return Found(subject: subject, end: end) }
     var subject = subject
     subject.text += " and " + more.subject.text
@@ -111,16 +121,18 @@ struct SubjectReader {
   // MARK: Noun phrases
 
   private func nounPhrase(
-    _ words: [Word], _ start: Int, from first: Int, _ follower: VerbLexicon.Form?
+    _ words: [Word], _ start: Int, from first: Int, _ follower: VerbLexicon.Form?,
+    isJoined: Bool = false
   ) -> Found? {
     let isName = words[start].isCapital && !EnglishWords.determiners.contains(words[start].key)
     var head = isName ? start : nil as Int?
     var isBehindPreposition = false
-    var isJoined = false
+    var isJoined = isJoined
     var index = isName ? first : start + 1
     var fallback: Int?
     while index < words.count, index - start < 10 {
       let word = words[index]
+      if Self.pronouns[word.key] != nil, word.key != "it" { return nil }
       if let end = end(words, index, start: start, head: head, follower: follower,
         isPlural: isPlural(words, start, head) || isJoined, isBehind: isBehindPreposition)
       {

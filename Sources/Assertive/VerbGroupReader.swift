@@ -26,6 +26,7 @@ struct VerbGroupReader {
     var index = skipAdverbs(words, start, &state)
     guard index < words.count else { return nil }
     let key = words[index].key
+    settleNumber(&state, key)
     if EnglishWords.be.contains(key) {
       return behindBe(words, index, state)
     }
@@ -40,6 +41,9 @@ struct VerbGroupReader {
     if ["have", "has", "had"].contains(key) { return behindHave(words, index, state) }
     if EnglishWords.modals.contains(key) || key == "would" {
       return behindModal(words, index, state)
+    }
+    if key == "got", index + 1 < words.count, words[index + 1].key == "to" {
+      return duty(words, index + 2, state)
     }
     if key == "used", index + 1 < words.count, words[index + 1].key == "to" {
       state.tense = .past
@@ -60,8 +64,6 @@ struct VerbGroupReader {
       return main(words, index, base: base, state)
     }
     if isBase(key) {
-      // `the day shift leave`: a group.
-      if state.subject.number == .singular { state.subject.number = .singular }
       return main(words, index, base: key, state)
     }
     guard !EnglishWords.prepositions.contains(key), !EnglishWords.determiners.contains(key),
@@ -80,6 +82,20 @@ struct VerbGroupReader {
     }
     return key.hasSuffix("ing") || key.hasSuffix("ly")
       ? nil : main(words, index, base: key, state)
+  }
+
+  /// A group is one or many as the writer has it: `the crew leave`, `the crew leaves`.
+  private func settleNumber(_ state: inout State, _ key: String) {
+    guard state.subject.pronoun != state.subject.text else { return }
+    let readings = verbs.readings(of: key)
+    if ["is", "was", "has", "does"].contains(key) || readings.first?.form == .present {
+      if state.subject.number == .plural { state.subject.number = .singular }
+    } else if ["are", "were", "have", "do"].contains(key)
+      || readings.contains(where: { $0.form == .base })
+        && !readings.contains(where: { $0.form == .past })
+    {
+      if state.subject.number == .singular { state.subject.number = .plural }
+    }
   }
 
   /// A verb whose form is settled by what stands before it.
@@ -204,6 +220,10 @@ struct VerbGroupReader {
     let modal = words[index].key
     var next = skipAdverbs(words, index + 1, &state)
     if modal == "would", next < words.count, words[next].key == "like" { return nil }
+    if modal == "ought", next < words.count, words[next].key == "to" { next += 1 }
+    // `you should of asked`
+    var words = words
+    if next < words.count, words[next].key == "of" { words[next] = Word("have") }
     if next + 1 < words.count, words[next].key == "at", words[next + 1].key == "least" { next += 2 }
     if ["should", "must", "could", "might", "ought"].contains(modal), !state.isQuestion {
       let isDuty = modal == "should" || modal == "must" || !state.isNegative
@@ -212,6 +232,11 @@ struct VerbGroupReader {
     }
     if modal == "would" || modal == "could", state.isNegative || state.isQuestion {
       state.tense = .past
+    }
+    // `you can't just cancel`
+    if modal == "can", state.isNegative, state.sawAlways, !state.isQuestion {
+      state.isNegative = false
+      return behind(words, next, as: .base, state)
     }
     if modal == "can", !state.isNegative, !state.isQuestion, !state.sawAlways { return nil }
     return behind(words, next, as: .base, state)

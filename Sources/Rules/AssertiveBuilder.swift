@@ -28,6 +28,8 @@ struct AssertiveBuilder {
     guide.wrappers = openings("wrappers")
     guide.orders = replacements("orders")
     guide.neutral = replacements("neutral")
+    guide.softened = replacements("softened")
+    guide.unknown = (root["unknown"]?.items ?? []).compactMap(\.string)
     guide.opposites = (root["opposites"]?.entries ?? []).compactMap { entry in
       entry.value.string.map { (entry.key, $0) }
     }

@@ -62,6 +62,9 @@ package struct AssertiveGuide: Sendable {
   package var wrappers: [Opening] = []
   package var orders: [Replacement] = []
   package var neutral: [Replacement] = []
+  package var softened: [Replacement] = []
+  /// Feelings where nothing is said of what happened.
+  package var unknown: [String] = []
   /// What to wish for instead of words of a deed: late, on time.
   package var opposites: [(words: String, wish: String)] = []
   package var behaviours: [Behaviour] = []

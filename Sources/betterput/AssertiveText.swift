@@ -11,8 +11,13 @@ enum AssertiveText {
   }
 
   private static func lines(_ version: AssertiveForm.Version, indent: String) -> String {
-    [version.when + ",", version.feel + ".", version.request + "."]
+    [version.when + ",", small(version.feel) + ".", version.request + "."]
       .map { indent + $0 + "\n" }.joined()
+  }
+
+  /// As it goes on behind the comma: only "I" keeps its capital.
+  private static func small(_ text: String) -> String {
+    text.hasPrefix("I ") ? text : text.prefix(1).lowercased() + text.dropFirst()
   }
 
   static func page(of judgement: AttemptJudgement) -> String {
