@@ -33,7 +33,8 @@ let package = Package(
     .executableTarget(
       name: "betterput",
       dependencies: [
-        "Assertive", "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore", "Reports",
+        "Assertive", "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore",
+        "Reports",
         "Rules", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

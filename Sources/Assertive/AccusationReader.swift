@@ -72,12 +72,17 @@ struct AccusationReader {
         switch deed.subject.number {
         case .you: 6
         case .first: 0
-        case .singular, .plural: deed.subject.pronoun == deed.subject.text && deed.subject.isThing ? 1 : deed.subject.isThing ? 3 : 5
+        case .singular, .plural: deed.subject.text == "it" ? 1 : deed.subject.isThing ? 3 : 5
         }
       return who * 2 + (deed.rest.isEmpty || deed.isGuess ? 0 : 3)
     }
     var best: (deed: Deed, weight: Int)?
-    for deed in deeds where weight(deed) > best?.weight ?? -1 { best = (deed, weight(deed)) }
+    for deed in deeds
+    where weight(deed) > best?.weight ?? -1
+      && !(deed.subject.number == .first && deed.verb == "be")
+    {
+      best = (deed, weight(deed))
+    }
     guard let best else { return nil }
     let isAside = best.deed.subject.number == .first || best.deed.subject.text == "it"
     return judged != nil && isAside ? nil : best.deed
@@ -89,7 +94,8 @@ struct AccusationReader {
     return false
   }
 
-  private static let joining = EnglishWords.set("without while although though when after before instead")
+  private static let joining = EnglishWords.set(
+    "without while although though when after before instead")
 
   private func extend(_ deed: inout Deed, _ words: [Word]) {
     guard let first = words.first else { return }

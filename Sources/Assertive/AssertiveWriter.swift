@@ -66,7 +66,8 @@ package struct AssertiveWriter: Sendable {
     var feelings = behaviour?.feelings ?? []
     if let feeling = choice.feeling { feelings = [feeling] + feelings.filter { $0 != feeling } }
     return Parts(
-      clause: deed.clause(ready.verbs), feelings: feelings, behaviour: behaviour?.id, who: writer.who,
+      clause: deed.clause(ready.verbs), feelings: feelings, behaviour: behaviour?.id,
+      who: writer.who,
       request: chosen ?? writer.request(of: behaviour?.requests ?? []) ?? blank,
       isOurs: accusation.isOurs)
   }
@@ -122,5 +123,7 @@ package struct AssertiveWriter: Sendable {
     return result + rest
   }
 
-  private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  private func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
 }

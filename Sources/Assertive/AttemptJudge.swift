@@ -77,7 +77,8 @@ struct AttemptJudge {
   }
 
   private static let harmless: Set<String> = [
-    "even", "just", "really", "simply", "please", "again", "literally", "actually", "honestly", "sir",
+    "even", "just", "really", "simply", "please", "again", "literally", "actually", "honestly",
+    "sir",
     "madam", "like this", "like that",
   ]
 
@@ -95,7 +96,8 @@ struct AttemptJudge {
       let named = namedFeeling(words)
       return Part(
         kind: .feel, verdict: .disguised, isGood: false, text: capitalised(text),
-        message: "This says what the other does or thinks, not what \(parts.isOurs ? "we" : "I") feel.",
+        message:
+          "This says what the other does or thinks, not what \(parts.isOurs ? "we" : "I") feel.",
         mend: named.map { "\(speaker) feel \($0)" } ?? mend)
     }
     return Part(
@@ -104,8 +106,10 @@ struct AttemptJudge {
   }
 
   private static let degrees: Set<String> = [
-    "a", "bit", "little", "so", "very", "really", "quite", "rather", "completely", "totally", "pretty",
-    "extremely", "deeply", "somewhat", "always", "just", "too", "both", "more", "and", "utterly", "kind",
+    "a", "bit", "little", "so", "very", "really", "quite", "rather", "completely", "totally",
+    "pretty",
+    "extremely", "deeply", "somewhat", "always", "just", "too", "both", "more", "and", "utterly",
+    "kind",
     "of", "bitterly", "terribly", "truly",
   ]
 
@@ -165,12 +169,17 @@ struct AttemptJudge {
     var index = 0
     var isNegative = false
     while index < words.count,
-      ["not", "never", "no", "longer", "do", "did", "always", "just", "would", "ever", "please"].contains(words[index].key),
+      ["not", "never", "no", "longer", "do", "did", "always", "just", "would", "ever", "please"]
+        .contains(words[index].key),
       index + 1 < words.count
     {
       if ["not", "never", "no"].contains(words[index].key) { isNegative = true }
-      if words[index].key == "did", !words.keys.dropFirst(index + 1).prefix(1).contains("not") { break }
-      if words[index].key == "do", !words.keys.dropFirst(index + 1).prefix(1).contains("not") { break }
+      if words[index].key == "did", !words.keys.dropFirst(index + 1).prefix(1).contains("not") {
+        break
+      }
+      if words[index].key == "do", !words.keys.dropFirst(index + 1).prefix(1).contains("not") {
+        break
+      }
       index += 1
     }
     guard index < words.count else { return nil }
@@ -197,5 +206,7 @@ struct AttemptJudge {
     return Deed(subject: .you, verb: base, tense: .present, isNegative: isNegative, rest: rest)
   }
 
-  private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+  private func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
+  }
 }

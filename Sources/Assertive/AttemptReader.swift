@@ -59,7 +59,9 @@ struct AttemptReader {
 
   private func stripped(_ words: [Word]) -> [Word] {
     var words = words
-    while let last = words.last, ["and", "so", "but", "then"].contains(last.key) { words.removeLast() }
+    while let last = words.last, ["and", "so", "but", "then"].contains(last.key) {
+      words.removeLast()
+    }
     return words
   }
 
@@ -67,24 +69,30 @@ struct AttemptReader {
 
   private static let feeling = [
     ["i", "feel"], ["we", "feel"], ["i", "felt"], ["we", "felt"], ["makes", "me", "feel"],
-    ["made", "me", "feel"], ["it", "makes", "me"], ["i", "am", "feeling"], ["i", "get"], ["i", "become"],
-    ["i", "really", "feel"], ["i", "do", "feel"], ["i", "always", "feel"], ["leaves", "me", "feeling"],
+    ["made", "me", "feel"], ["it", "makes", "me"], ["i", "am", "feeling"], ["i", "get"],
+    ["i", "become"],
+    ["i", "really", "feel"], ["i", "do", "feel"], ["i", "always", "feel"],
+    ["leaves", "me", "feeling"],
     ["i", "just", "feel"], ["i", "was", "feeling"],
   ]
   private static let asking = [
     "i would appreciate it if", "we would appreciate it if", "i would really appreciate it if",
     "i would appreciate if", "we would appreciate if", "i would like it if", "i would love it if",
-    "i would be grateful if", "we would be grateful if", "i would be happy if", "i would be glad if",
+    "i would be grateful if", "we would be grateful if", "i would be happy if",
+    "i would be glad if",
     "i would prefer it if", "i would prefer if", "it would help if", "it would help me if",
     "it would help us if", "it would mean a lot to me if", "it would mean a lot if",
-    "it would be great if", "it would be nice if", "i would feel better if", "i would be thankful if",
+    "it would be great if", "it would be nice if", "i would feel better if",
+    "i would be thankful if",
     "i would appreciate it very much if", "i would appreciate it a lot if", "we would like it if",
     "would you mind if", "i would find it helpful if", "i would welcome it if", "i wish",
   ].map { $0.split(separator: " ").map(String.init) }
   private static let askingBase = [
-    "i would like you to", "we would like you to", "i need you to", "we need you to", "i want you to",
+    "i would like you to", "we would like you to", "i need you to", "we need you to",
+    "i want you to",
     "i ask you to", "i would ask you to", "could you please", "can you please", "would you please",
-    "will you please", "could you", "can you", "would you", "will you", "please", "i would love you to",
+    "will you please", "could you", "can you", "would you", "will you", "please",
+    "i would love you to",
     "i would prefer you to", "i would appreciate you", "i expect you to", "we ask you to",
     "i am asking you to", "may i ask you to", "i would like to ask you to", "i need you not to",
   ].map { $0.split(separator: " ").map(String.init) }
@@ -113,12 +121,15 @@ struct AttemptReader {
       // `I get` and `it makes me` only before a feeling.
       let isWeak = ["get", "become", "makes", "made"].contains(keys[index + 1])
       let next = index + count < keys.count ? keys[index + count] : ""
-      if !isWeak || ready.guide.feelings.contains(next) || ["so", "very", "really", "feel"].contains(next) {
+      if !isWeak || ready.guide.feelings.contains(next)
+        || ["so", "very", "really", "feel"].contains(next)
+      {
         return Start(kind: .feel, index: index, inside: index + count)
       }
     }
     if ["i", "we"].contains(keys[index]), index + 2 < keys.count,
-      ["am", "are", "was", "were"].contains(keys[index + 1]), !behind.contains(where: { $0.kind == .feel }),
+      ["am", "are", "was", "were"].contains(keys[index + 1]),
+      !behind.contains(where: { $0.kind == .feel }),
       keys[(index + 2)...].prefix(3).contains(where: ready.guide.feelings.contains)
     {
       return Start(kind: .feel, index: index, inside: index + 2)
@@ -126,7 +137,8 @@ struct AttemptReader {
     if let count = match(Self.asking) {
       return Start(kind: .request, index: index, inside: index + count)
     }
-    let isClauseStart = index == 0 || words[index - 1].mark != nil || ["and", "so"].contains(keys[index - 1])
+    let isClauseStart =
+      index == 0 || words[index - 1].mark != nil || ["and", "so"].contains(keys[index - 1])
     if isClauseStart, let count = match(Self.askingBase) {
       return Start(kind: .request, index: index, inside: index + count, isBase: true)
     }
@@ -134,8 +146,9 @@ struct AttemptReader {
       ["when", "whenever", "if", "every", "each", "after"].contains(keys[index])
     else { return nil }
     let isFeelDone = behind.last.map { index - $0.inside >= 1 && $0.kind == .feel } ?? false
-    guard index == 0 || isClauseStart || isFeelDone
-      || ready.starts.longest(in: keys) == index
+    guard
+      index == 0 || isClauseStart || isFeelDone
+        || ready.starts.longest(in: keys) == index
     else { return nil }
     if ["every", "each"].contains(keys[index]) {
       guard index + 1 < keys.count, keys[index + 1] == "time" else { return nil }

@@ -176,8 +176,9 @@ struct ClauseReader {
 
   /// `In three months you haven't come`: words before the subject.
   private func led(_ words: [Word]) -> Reading? {
-    guard EnglishWords.adverbials.contains(words[0].key) || words[0].key.hasSuffix("ly")
-      || Int(words[0].key) != nil
+    guard
+      EnglishWords.adverbials.contains(words[0].key) || words[0].key.hasSuffix("ly")
+        || Int(words[0].key) != nil
     else { return nil }
     for start in words.indices.dropFirst()
     where ["you", "he", "she", "they", "your", "nobody"].contains(words[start].key) {
@@ -191,7 +192,8 @@ struct ClauseReader {
   }
 
   private static let conditions: Set<[String]> = [
-    ["when"], ["whenever"], ["if"], ["every", "time"], ["each", "time"], ["every", "single", "time"],
+    ["when"], ["whenever"], ["if"], ["every", "time"], ["each", "time"],
+    ["every", "single", "time"],
     ["next", "time"], ["as", "soon", "as"], ["once"], ["because"], ["since"], ["while"],
   ]
 
@@ -235,7 +237,8 @@ struct ClauseReader {
       next += 1
     }
     let follower: VerbLexicon.Form =
-      EnglishWords.be.contains(helper) ? .gerund
+      EnglishWords.be.contains(helper)
+      ? .gerund
       : ["have", "has", "had"].contains(helper) ? .participle : .base
     guard let found = subjects.subject(in: words, at: next, before: follower),
       found.subject.number != .first, found.end < words.count
@@ -252,6 +255,7 @@ struct ClauseReader {
       if state.isNegative { words.insert(Word("n't", key: "not", isGlued: true), at: place + 1) }
       var inner = VerbGroupReader.State(found.subject)
       inner.isQuestion = true
+      inner.isYesNo = isYesNo
       return groups.finite(words, at: place, inner).map(judged)
     case .participle:
       state.tense = state.isNegative ? .perfect : .past
@@ -291,7 +295,8 @@ struct ClauseReader {
         return .nothing
       }
       if deed.subject.isThing, !ready.judgements.matches(in: keys) { return .deed(deed) }
-      if groups.isParticiple(keys.first ?? ""), keys.count > 1, !ready.judgements.matches(in: keys) {
+      if groups.isParticiple(keys.first ?? ""), keys.count > 1, !ready.judgements.matches(in: keys)
+      {
         return .deed(deed)
       }
       return .judgement(deed.subject)

@@ -9,7 +9,7 @@ struct DeedCleaner {
     deed.rest = cut(deed.rest, verb: deed.verb, subject: deed.subject)
     deed.lead = lead(deed.lead)
     neutralise(&deed)
-    deed.rest = softened(without(ready.absolutes, deed.rest))
+    deed.rest = softened(without(ready.absolutes, withoutNever(deed.rest)))
     deed.lead = softened(without(ready.absolutes, deed.lead))
     for index in deed.rest.indices { deed.rest[index].mark = nil }
     deed.rest = withoutInsults(deed.rest)
@@ -30,7 +30,9 @@ struct DeedCleaner {
       case "but", "because", "cause", "cuz":
         end = index
       case "so":
-        if ["that", "i", "we", "you", "now", "my", "our", "the", "nobody"].contains(next) { end = index }
+        if ["that", "i", "we", "you", "now", "my", "our", "the", "nobody"].contains(next) {
+          end = index
+        }
       case "and", "or", "then", "plus":
         if beginsClause(rest, index + 1, subject) { end = index }
       case "like":
@@ -61,14 +63,19 @@ struct DeedCleaner {
 
   private func beginsClause(_ rest: [Word], _ start: Int, _ subject: Subject) -> Bool {
     var index = start
-    while index < rest.count, ["then", "now", "so", "again"].contains(rest[index].key) { index += 1 }
+    while index < rest.count, ["then", "now", "so", "again"].contains(rest[index].key) {
+      index += 1
+    }
     guard index < rest.count else { return true }
     if bare(rest, index) != nil { return true }
-    if ["you", "i", "we", "he", "she", "they", "it", "there", "that's", "nobody"].contains(rest[index].key) {
+    if ["you", "i", "we", "he", "she", "they", "it", "there", "that's", "nobody"].contains(
+      rest[index].key)
+    {
       return index + 1 < rest.count
     }
-    guard EnglishWords.determiners.contains(rest[index].key) || rest[index].key == "someone"
-      || rest[index].key == "customers" || rest[index].key == "people",
+    guard
+      EnglishWords.determiners.contains(rest[index].key) || rest[index].key == "someone"
+        || rest[index].key == "customers" || rest[index].key == "people",
       let found = ready.subjects.subject(in: rest, at: index)
         ?? bare(rest, index), found.end < rest.count, found.end - index <= 4
     else { return bare(rest, index) != nil }
@@ -88,7 +95,8 @@ struct DeedCleaner {
   private func lead(_ words: [Word]) -> [Word] {
     guard !words.isEmpty else { return [] }
     var words = words
-    words[0].text = words[0].isCapital && words[0].key != "i" ? words[0].text.lowercased() : words[0].text
+    words[0].text =
+      words[0].isCapital && words[0].key != "i" ? words[0].text.lowercased() : words[0].text
     for index in words.indices { words[index].mark = nil }
     let keys = words.keys
     if keys.starts(with: ["every", "time"]) || keys.starts(with: ["each", "time"]) {
@@ -123,6 +131,30 @@ struct DeedCleaner {
       }
       if hadMe { return }
     }
+  }
+
+  /// `a job you never finished` is one you didn't finish.
+  private func withoutNever(_ words: [Word]) -> [Word] {
+    var words = words
+    for index in words.indices.dropFirst() where words[index].key == "never" {
+      if EnglishWords.auxiliaries.contains(words[index - 1].key) {
+        words[index] = Word("not")
+        continue
+      }
+      guard index + 1 < words.count else { continue }
+      let readings = ready.verbs.readings(of: words[index + 1].key)
+      let helpers: [(VerbLexicon.Form, String)] = [
+        (.past, "didn't"), (.base, "don't"), (.present, "doesn't"), (.gerund, "not"),
+      ]
+      guard
+        let (form, helper) = helpers.first(where: { helper in
+          readings.contains { $0.form == helper.0 }
+        }), let base = readings.first(where: { $0.form == form })?.base
+      else { continue }
+      words[index] = Word(helper)
+      if form != .gerund { words[index + 1].text = base }
+    }
+    return words
   }
 
   /// `every single night` is every night.
@@ -173,9 +205,12 @@ struct DeedCleaner {
   /// `five separate tickets`
   private func settledNumbers(_ words: [Word]) -> [Word] {
     words.enumerated().filter { index, word in
-      guard index > 0, Self.needless.contains(word.key), index + 1 < words.count else { return true }
+      guard index > 0, Self.needless.contains(word.key), index + 1 < words.count else {
+        return true
+      }
       let before = words[index - 1].key
-      return !(Int(before) != nil
+      return
+        !(Int(before) != nil
         || EnglishWords.determiners.contains(before) && EnglishWords.numbers.contains(before))
     }.map(\.element)
   }

@@ -24,7 +24,9 @@ extension AssertiveWriter {
     let reader = WordReader(shorthand: ready.guide.shorthand)
     let factWords = reader.words(of: fact)
     if fact.isEmpty { notes.append("Say what happened.") }
-    if let range = ready.judgements.first(in: factWords.keys) ?? ready.insults.first(in: factWords.keys) {
+    if let range = ready.judgements.first(in: factWords.keys)
+      ?? ready.insults.first(in: factWords.keys)
+    {
       notes.append("“\(Array(factWords[range]).text)” judges; say what could be seen or heard.")
     }
     if factWords.dropLast().contains(where: { $0.mark.map { ".;!?".contains($0) } ?? false }) {
@@ -49,14 +51,19 @@ extension AssertiveWriter {
     _ fact: String, _ often: String, _ matters: String, _ reader: WordReader
   ) -> String {
     let first = fact.prefix(1).uppercased() + fact.dropFirst() + ", " + often
-    guard !matters.isEmpty else { return first + ", and that matters because [what is important to you]." }
+    guard !matters.isEmpty else {
+      return first + ", and that matters because [what is important to you]."
+    }
     let words = reader.words(of: startingSmall(matters))
     let text = startingSmall(matters)
     if words.first?.key == "because" { return first + ", and that matters to me \(text)." }
-    if words.first?.key == "to", words.count > 1 { return first + ", and it is important to me \(text)." }
-    let isClause = ready.subjects.subject(in: words, at: 0).map {
-      ready.groups.finite(words, at: $0.end, VerbGroupReader.State($0.subject)) != nil
-    } ?? false
+    if words.first?.key == "to", words.count > 1 {
+      return first + ", and it is important to me \(text)."
+    }
+    let isClause =
+      ready.subjects.subject(in: words, at: 0).map {
+        ready.groups.finite(words, at: $0.end, VerbGroupReader.State($0.subject)) != nil
+      } ?? false
     return first
       + (isClause ? ", and that matters because \(text)." : ", and what matters to me is \(text).")
   }
@@ -73,9 +80,12 @@ extension AssertiveWriter {
     let key = first.lowercased()
     let isCommon =
       EnglishWords.determiners.contains(key) || EnglishWords.prepositions.contains(key)
-      || EnglishWords.objects.contains(key) || EnglishWords.times.contains(key) && key.hasSuffix("ce")
-      || ["he", "she", "they", "we", "it", "when", "that", "there", "because", "to", "twice", "once",
-        "yesterday", "today"].contains(key) || !ready.verbs.readings(of: key).isEmpty
+      || EnglishWords.objects.contains(key)
+      || EnglishWords.times.contains(key) && key.hasSuffix("ce")
+      || [
+        "he", "she", "they", "we", "it", "when", "that", "there", "because", "to", "twice", "once",
+        "yesterday", "today",
+      ].contains(key) || !ready.verbs.readings(of: key).isEmpty
     return isCommon && first != "I" ? text.prefix(1).lowercased() + text.dropFirst() : text
   }
 }

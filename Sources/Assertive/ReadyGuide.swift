@@ -51,7 +51,9 @@ struct ReadyGuide: Sendable {
     }
   }
 
-  var subjects: SubjectReader { SubjectReader(verbs: verbs, people: guide.people, insults: insults) }
+  var subjects: SubjectReader {
+    SubjectReader(verbs: verbs, people: guide.people, insults: insults)
+  }
   var groups: VerbGroupReader {
     VerbGroupReader(verbs: verbs, wrappers: wrappers.map { ($0.rule, $0.clues) })
   }

@@ -68,10 +68,14 @@ struct RequestWriter {
     case "do": deed.isNegative ? nil : ([deed.verb] + texts(deed.rest)).joined(separator: " ")
     case "doing":
       deed.isNegative
-        ? nil : ([ready.verbs.forms(of: deed.verb).gerund] + texts(deed.rest)).joined(separator: " ")
+        ? nil
+        : ([ready.verbs.forms(of: deed.verb).gerund] + texts(deed.rest)).joined(separator: " ")
     case "rest": deed.rest.isEmpty ? nil : deed.rest.text
     case "object": object
-    case "it": object.map { SubjectReader.isPlural(String($0.split(separator: " ").last ?? "")) ? "them" : "it" }
+    case "it":
+      object.map {
+        SubjectReader.isPlural(String($0.split(separator: " ").last ?? "")) ? "them" : "it"
+      }
     case "target": target
     case "positive": positive
     case "without": without
@@ -115,7 +119,8 @@ struct RequestWriter {
     var end = start + 1
     while end < rest.count, !EnglishWords.prepositions.contains(rest[end].key),
       !EnglishWords.conjunctions.contains(rest[end].key), !EnglishWords.wh.contains(rest[end].key),
-      !EnglishWords.auxiliaries.contains(rest[end].key), !EnglishWords.objects.contains(rest[end].key),
+      !EnglishWords.auxiliaries.contains(rest[end].key),
+      !EnglishWords.objects.contains(rest[end].key),
       !EnglishWords.adverbs.contains(rest[end].key), rest[end].key != "to", rest[end].key != "i",
       !startsPhrase(rest[end].key), !EnglishWords.times.contains(rest[end].key) || end == start + 1,
       !rest[end].key.hasSuffix("ly"), rest[end].key != "last", rest[end].key != "late",
@@ -135,7 +140,9 @@ struct RequestWriter {
   /// `water the plants while we're away`, of what is not done.
   private var positive: String? {
     guard deed.isNegative, deed.verb != "be" else { return nil }
-    let swaps = ["any": "some", "anything": "something", "anyone": "someone", "anybody": "somebody"]
+    let swaps = [
+      "any": "some", "anything": "something", "anyone": "someone", "anybody": "somebody",
+    ]
     let rest = deed.rest.map { word in
       swaps[word.key].map { Word($0) } ?? word
     }
@@ -158,8 +165,11 @@ struct RequestWriter {
     var words = deed.rest
     for (from, wish) in ready.guide.opposites {
       let wanted = from.split(separator: " ").map(String.init)
-      guard let start = keys.indices.first(where: { keys[$0...].starts(with: wanted) }) else { continue }
-      words.replaceSubrange(start..<(start + wanted.count), with: wish.split(separator: " ").map { Word(String($0)) })
+      guard let start = keys.indices.first(where: { keys[$0...].starts(with: wanted) }) else {
+        continue
+      }
+      words.replaceSubrange(
+        start..<(start + wanted.count), with: wish.split(separator: " ").map { Word(String($0)) })
       return ([deed.verb] + texts(words)).joined(separator: " ")
     }
     return nil

@@ -24,7 +24,8 @@ struct SubjectReader {
   ///
   /// - Parameter follower: the form of the verb behind it, where an auxiliary went before:
   ///   `does your driver` + block
-  func subject(in words: [Word], at start: Int, before follower: VerbLexicon.Form? = nil) -> Found? {
+  func subject(in words: [Word], at start: Int, before follower: VerbLexicon.Form? = nil) -> Found?
+  {
     guard start < words.count else { return nil }
     let key = words[start].key
     if let number = Self.pronouns[key] {
@@ -50,7 +51,8 @@ struct SubjectReader {
     guard words[start].isCapital, !EnglishWords.auxiliaries.contains(key),
       !EnglishWords.prepositions.contains(key), !EnglishWords.wh.contains(key),
       !EnglishWords.conjunctions.contains(key), !EnglishWords.adverbs.contains(key),
-      !verbs.readings(of: key).contains(where: { $0.form == .base || $0.form == .gerund }) || follower != nil
+      !verbs.readings(of: key).contains(where: { $0.form == .base || $0.form == .gerund })
+        || follower != nil
     else { return nil }
     return nounPhrase(words, start, from: start + 1, follower)
   }
@@ -77,7 +79,9 @@ struct SubjectReader {
       !words[next].isGlued, verbs.readings(of: words[next].key).isEmpty,
       EnglishWords.auxiliaries.contains(words[next + 1].key)
         || EnglishWords.adverbs.contains(words[next + 1].key)
-        || verbs.readings(of: words[next + 1].key).contains(where: { $0.form == .base || $0.form == .past })
+        || verbs.readings(of: words[next + 1].key).contains(where: {
+          $0.form == .base || $0.form == .past
+        })
     {
       return next + 1
     }
@@ -133,10 +137,11 @@ struct SubjectReader {
     while index < words.count, index - start < 10 {
       let word = words[index]
       if Self.pronouns[word.key] != nil, word.key != "it" { return nil }
-      if let end = end(words, index, start: start, head: head, follower: follower,
+      if let end = end(
+        words, index, start: start, head: head, follower: follower,
         isPlural: isPlural(words, start, head) || isJoined, isBehind: isBehindPreposition)
       {
-        if end == .verb {
+        if end == .certain || end == .verb && fallback == nil {
           return found(words, start, index, head: head, isJoined: isJoined)
         }
         if fallback == nil { fallback = index }
@@ -152,10 +157,11 @@ struct SubjectReader {
       index += 1
     }
     guard let fallback else { return nil }
-    return found(words, start, fallback, head: head.map { min($0, fallback - 1) }, isJoined: isJoined)
+    return found(
+      words, start, fallback, head: head.map { min($0, fallback - 1) }, isJoined: isJoined)
   }
 
-  private enum End { case verb, perhaps }
+  private enum End { case certain, verb, perhaps }
 
   /// Whether the verb begins here.
   private func end(
@@ -173,18 +179,21 @@ struct SubjectReader {
         return .verb
       }
       let readings = verbs.readings(of: word.key)
-      if readings.contains(where: { $0.form == follower }) {
+      if readings.contains(where: { $0.form == follower })
+        || follower == .gerund && readings.isEmpty && word.key.hasSuffix("ing")
+          && word.key.count > 5
+      {
         return startsObject(next) || isLast ? .verb : .perhaps
       }
       return nil
     }
-    if EnglishWords.auxiliaries.contains(word.key) {
-      return .verb
-    }
-    if ["always", "never", "ever", "constantly", "keep", "keeps", "kept", "still", "just", "only", "rarely",
+    if EnglishWords.auxiliaries.contains(word.key) { return .certain }
+    if [
+      "always", "never", "ever", "constantly", "keep", "keeps", "kept", "still", "just", "only",
+      "rarely",
       "hardly", "again", "regularly", "often", "usually", "simply", "refuse", "refuses",
     ].contains(word.key) {
-      return .verb
+      return .certain
     }
     let readings = verbs.readings(of: word.key)
     let follows = startsObject(next) || isLast
@@ -225,7 +234,9 @@ struct SubjectReader {
   ) -> Found? {
     guard end > start else { return nil }
     var part = Array(words[start..<end])
-    while let range = insults.first(in: part.keys), range.lowerBound > 0, range.upperBound < part.count {
+    while let range = insults.first(in: part.keys), range.lowerBound > 0,
+      range.upperBound < part.count
+    {
       part.removeSubrange(range)
     }
     while let last = part.last, EnglishWords.adverbs.contains(last.key), part.count > 1 {
@@ -236,7 +247,8 @@ struct SubjectReader {
     let noun = head.map { words[$0].key } ?? part[part.count - 1].key
     let isName = first.isCapital && !EnglishWords.determiners.contains(first.key)
     let isPlural = isJoined || self.isPlural(words, start, head)
-    let isPerson = isName || isAPerson(noun) || isJoined && part.keys.contains { people.contains($0) }
+    let isPerson =
+      isName || isAPerson(noun) || isJoined && part.keys.contains { people.contains($0) }
     return Found(
       subject: Subject(
         text: part.text, number: isPlural ? .plural : .singular,

@@ -171,12 +171,25 @@ struct VerbGroupReader {
     if key == "about", next + 1 < words.count, words[next + 1].key == "to" {
       return behind(words, next + 2, as: .base, state)
     }
-    if isGerund(key), key != "being" { return behind(words, next, as: .gerund, state) }
+    // `she's been telling`, `he's taken my pen`
+    let isHas = words[index].text == "'s"
+    if isHas, key == "been" { return behindHave(words, index, state) }
+    if isHas, isParticiple(key), next + 1 < words.count,
+      EnglishWords.determiners.contains(words[next + 1].key)
+        || EnglishWords.objects.contains(words[next + 1].key)
+    {
+      state.tense = .past
+      return behind(words, next, as: .participle, state)
+    }
+    if isGerund(key), key != "being" {
+      state.isWrittenOut = false
+      return behind(words, next, as: .gerund, state)
+    }
     if key == "being" { return behindBe(words, next, state) }
     state.form = .present
-    return Deed(
-      subject: state.subject, verb: "be", tense: state.tense, isNegative: state.isNegative,
-      isWrittenOut: state.isWrittenOut, rest: Array(words[next...]))
+    // How much of it belongs to it: `too loud`.
+    let hasDegree = next - 1 > index && ["too", "very", "quite"].contains(words[next - 1].key)
+    return main(words, hasDegree ? next - 2 : next - 1, base: "be", state)
   }
 
   private func behindHave(_ words: [Word], _ index: Int, _ state: State) -> Deed? {
@@ -202,7 +215,8 @@ struct VerbGroupReader {
         subject: state.subject, verb: "be", tense: .perfect, isNegative: deeper.isNegative,
         isWrittenOut: deeper.isWrittenOut, rest: Array(words[behindBeen...]))
     }
-    let isVerb = isParticiple(key)
+    let isVerb =
+      isParticiple(key)
       && !(EnglishWords.determiners.contains(key) || EnglishWords.objects.contains(key))
     if isVerb {
       inner.tense = inner.isNegative ? .perfect : .past

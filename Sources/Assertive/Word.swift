@@ -79,10 +79,14 @@ struct WordReader {
     while core.count > 1, let first = core.first, first == "'" || Self.marks.contains(first) {
       core = core.dropFirst()
     }
-    if Self.titles.contains(core.lowercased()) || isAbbreviation(core) { return (String(core), nil) }
+    if Self.titles.contains(core.lowercased()) || isAbbreviation(core) {
+      return (String(core), nil)
+    }
     while let last = core.last, Self.marks.contains(last) || last == "'" {
       if last == "'", core.dropLast().last == "s" { break }
-      if last != "'", last != "-" || core.count == 1 { mark = stronger(mark, last == "-" ? ";" : last) }
+      if last != "'", last != "-" || core.count == 1 {
+        mark = stronger(mark, last == "-" ? ";" : last)
+      }
       core = core.dropLast()
     }
     return (String(core), mark)
@@ -108,10 +112,13 @@ struct WordReader {
   private func opened(_ word: String, behind previous: Word?) -> [Word] {
     let lower = word.lowercased()
     if lower == "cannot" { return [Word("can", key: "can"), Word("not", key: "not")] }
-    for (ending, meaning) in Self.endings where lower.hasSuffix(ending) && lower.count > ending.count {
+    for (ending, meaning) in Self.endings
+    where lower.hasSuffix(ending) && lower.count > ending.count {
       let host = String(word.dropLast(ending.count))
       var key = host.lowercased()
-      if ending == "n't" { key = ["ca": "can", "wo": "will", "sha": "shall", "ai": "are"][key] ?? key }
+      if ending == "n't" {
+        key = ["ca": "can", "wo": "will", "sha": "shall", "ai": "are"][key] ?? key
+      }
       return [
         Word(host, key: key), Word(String(word.suffix(ending.count)), key: meaning, isGlued: true),
       ]
@@ -125,11 +132,13 @@ struct WordReader {
   }
 
   private static let takesIs: Set<String> = [
-    "he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "why", "this",
+    "he", "she", "it", "that", "there", "here", "what", "who", "where", "how", "when", "why",
+    "this",
     "everyone", "everybody", "nobody", "someone", "somebody",
   ]
   private static let followsIs: Set<String> = [
-    "a", "an", "the", "not", "so", "always", "never", "just", "really", "very", "too", "such", "been",
+    "a", "an", "the", "not", "so", "always", "never", "just", "really", "very", "too", "such",
+    "been",
     "late", "constantly", "forever", "still", "being",
   ]
 
@@ -159,7 +168,8 @@ struct WordReader {
   /// WHAT IS SHOUTED is written small.
   private func quietened(_ words: [Word]) -> [Word] {
     func isLoud(_ word: Word) -> Bool {
-      word.text.count > 1 && word.text == word.text.uppercased() && word.text != word.text.lowercased()
+      word.text.count > 1 && word.text == word.text.uppercased()
+        && word.text != word.text.lowercased()
     }
     let long = words.filter { $0.text.count > 1 && !$0.isGlued }
     guard long.count > 1, long.filter(isLoud).count * 2 > long.count else { return words }

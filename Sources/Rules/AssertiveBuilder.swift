@@ -116,7 +116,8 @@ struct AssertiveBuilder {
       let name = String(part[..<end])
       if !known.contains(name) {
         reader.report(
-          node.location, "there is no slot `\(name)` here", hint: Nearest.hint(for: name, in: known) {
+          node.location, "there is no slot `\(name)` here",
+          hint: Nearest.hint(for: name, in: known) {
             "known here: " + $0.joined(separator: ", ")
           })
       }

@@ -21,7 +21,8 @@ extension RuleFileSchema {
       Field(
         "orders", .list(.object(replacement)), "Orders, and the deed that they complain about."),
       Field("neutral", .list(.object(replacement)), "Loaded deeds, and plain words for them."),
-      Field("softened", .list(.object(replacement)), "Strong words within a deed, and milder ones."),
+      Field(
+        "softened", .list(.object(replacement)), "Strong words within a deed, and milder ones."),
       Field("unknown", .list(.text(.word)), "Feelings where nothing is said of what happened."),
       Field(
         "opposites", .table(.text(.word), noun: "word"),

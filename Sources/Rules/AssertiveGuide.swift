@@ -76,7 +76,8 @@ package struct AssertiveGuide: Sendable {
 
   /// What a request may hold in braces.
   package static let requestSlots = [
-    "positive", "without", "better", "object", "it", "target", "rest", "do", "doing", "you", "your", "yourself", "me", "my", "I",
+    "positive", "without", "better", "object", "it", "target", "rest", "do", "doing", "you", "your",
+    "yourself", "me", "my", "I",
   ]
   /// What a tone may hold in braces.
   package static let toneSlots = ["behaviour", "feeling", "I", "who", "whom", "me", "asked", "ask"]

@@ -95,9 +95,13 @@ package struct VerbLexicon: Sendable {
     let cut = String(word.dropLast(ending.count))
     guard cut.count >= 2, cut.contains(where: { "aeiouy".contains($0) }) else { return nil }
     var tries = [cut, cut + "e"]
-    if let last = cut.last, cut.dropLast().last == last { tries.insert(String(cut.dropLast()), at: 0) }
+    if let last = cut.last, cut.dropLast().last == last {
+      tries.insert(String(cut.dropLast()), at: 0)
+    }
     if ending == "ed", cut.hasSuffix("i") { tries.insert(cut.dropLast() + "y", at: 0) }
-    if ["c", "v", "u", "dg"].contains(where: { cut.hasSuffix($0) }) { tries.swapAt(0, tries.count - 1) }
+    if ["c", "v", "u", "dg"].contains(where: { cut.hasSuffix($0) }) {
+      tries.swapAt(0, tries.count - 1)
+    }
     return tries.first {
       let forms = words.forms(of: $0)
       return (ending == "ing" ? forms.gerund : forms.past) == word

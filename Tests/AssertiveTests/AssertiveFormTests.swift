@@ -29,15 +29,24 @@ enum BuiltIn {
     ("Nobody in your office ever picks up.", "your office doesn't pick up"),
     ("Every time I ask for help, you roll your eyes.", "you roll your eyes when I ask for help"),
     ("You should have told me about the change.", "you didn't tell me about the change"),
-    ("You can't just cancel my order without telling me!", "you cancel my order without telling me"),
-    ("You and your cousin argue at my table every single Sunday.",
-      "you and your cousin argue at my table every Sunday"),
+    (
+      "You can't just cancel my order without telling me!", "you cancel my order without telling me"
+    ),
+    (
+      "You and your cousin argue at my table every single Sunday.",
+      "you and your cousin argue at my table every Sunday"
+    ),
     ("It was you who left the tap running, Ines.", "you left the tap running"),
     ("You idiot, you deleted my stupid files", "you deleted my files"),
-    ("You spoke to me like I was five in front of the visitors.",
-      "you spoke to me in that tone in front of the visitors"),
+    (
+      "You spoke to me like I was five in front of the visitors.",
+      "you spoke to me in that tone in front of the visitors"
+    ),
     ("You're lazy. You left your plates in the sink.", "you left your plates in the sink"),
-    ("The night crew leave the van without fuel, always have.", "the night crew leave the van without fuel"),
+    (
+      "The night crew leave the van without fuel, always have.",
+      "the night crew leave the van without fuel"
+    ),
   ])
   func clause(text: String, expected: String) throws {
     let form = try BuiltIn.writer().form(of: text)
@@ -55,7 +64,9 @@ enum BuiltIn {
       ])
   }
 
-  @Test(arguments: ["You're just lazy.", "What a selfish man you are", "You treat us like dirt!", "hm"])
+  @Test(arguments: [
+    "You're just lazy.", "What a selfish man you are", "You treat us like dirt!", "hm",
+  ])
   func judgementAloneLeavesABlank(text: String) throws {
     let form = try BuiltIn.writer().form(of: text)
     let plain = try #require(form.versions.first)
@@ -78,16 +89,20 @@ enum BuiltIn {
   @Test func severalSpeakAsWe() throws {
     let form = try BuiltIn.writer().form(of: "We are sick of you changing the plan")
     #expect(
-      form.versions.first?.text.hasPrefix("When you change the plan, we feel stressed. We would") == true)
+      form.versions.first?.text.hasPrefix("When you change the plan, we feel stressed. We would")
+        == true)
   }
 
   /// Whatever comes in: three parts come out, twice the same, and no absolute is left.
   @Test func oddInput() throws {
     let writer = try BuiltIn.writer()
     let words = [
-      "you", "never", "always", "stop", "why", "your", "and", "not", "to", "shouting", "are", "have",
-      "been", "the", "that", "me", "'s", "n't", ",", "?", "when", "like", "is", "don't", "😀", "\u{0}",
-      "it", "every", "time", "who", "keep", "nobody", "in", "of", "without", "ever", "I", "...", "a",
+      "you", "never", "always", "stop", "why", "your", "and", "not", "to", "shouting", "are",
+      "have",
+      "been", "the", "that", "me", "'s", "n't", ",", "?", "when", "like", "is", "don't", "😀",
+      "\u{0}",
+      "it", "every", "time", "who", "keep", "nobody", "in", "of", "without", "ever", "I", "...",
+      "a",
     ]
     var state: UInt64 = 7
     func next(_ count: Int) -> Int {

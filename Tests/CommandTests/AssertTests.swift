@@ -39,7 +39,8 @@ struct AssertTests {
     #expect(good.lines.first == "when: behaviour")
     let bad = try Program.run(
       ["assert", "--check", "--format", "json"],
-      input: "When you are rude, I feel that you hate me, and I would appreciate it if you were nicer.")
+      input:
+        "When you are rude, I feel that you hate me, and I would appreciate it if you were nicer.")
     #expect(bad.status == 1)
     let value = try #require(
       try JSONSerialization.jsonObject(with: Data(bad.output)) as? [String: Any])

@@ -10,9 +10,14 @@ import Testing
     var text: String
     var when: [String]
     var feelings: [String]
-    var request_words: [String]
+    var requestWords: [String]
     var forbid: [String]
     var half: String
+
+    private enum CodingKeys: String, CodingKey {
+      case text, when, feelings, forbid, half
+      case requestWords = "request_words"
+    }
   }
 
   private struct Attempt: Decodable {
@@ -45,16 +50,18 @@ import Testing
       let all = [plain.when, plain.feel, plain.request].map(compared)
       var counts = try #require(figures[entry.half])
       counts.threeParts.add(
-        all[0].hasPrefix("when ") && all[1].contains(" feel ") && all[2].contains("appreciate it if"))
+        all[0].hasPrefix("when ") && all[1].contains(" feel ")
+          && all[2].contains("appreciate it if"))
       counts.when.add(entry.when.map(compared).contains(all[0]))
       counts.feeling.add(form.feelings.first.map { entry.feelings.contains($0) } ?? false)
-      let isAsked = entry.request_words.contains { all[2].contains($0.lowercased()) }
+      let isAsked = entry.requestWords.contains { all[2].contains($0.lowercased()) }
       let isClean = !entry.forbid.contains { holds(all.joined(separator: " "), $0.lowercased()) }
       counts.request.add(isAsked && isClean)
       figures[entry.half] = counts
     }
     let counted = try #require(figures["counted"])
-    print("eval assertive: counted half: \(counted.text); working half: \(figures["work"]?.text ?? "")")
+    print(
+      "eval assertive: counted half: \(counted.text); working half: \(figures["work"]?.text ?? "")")
     let short = try CorpusFolder.compare([
       ("assertive-three-parts", counted.threeParts.share), ("assertive-when", counted.when.share),
       ("assertive-feeling", counted.feeling.share), ("assertive-request", counted.request.share),

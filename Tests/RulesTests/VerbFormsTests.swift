@@ -18,16 +18,19 @@ import Testing
   func forms(base: String, expected: String) {
     let forms = verbs.forms(of: base)
     #expect(
-      [forms.present, forms.past, forms.participle, forms.gerund].joined(separator: " ") == expected)
+      [forms.present, forms.past, forms.participle, forms.gerund].joined(separator: " ") == expected
+    )
   }
 
-  @Test(arguments: [
-    ("taking", .gerund, "take"), ("lying", .gerund, "lie"), ("refilling", .gerund, "refill"),
-    ("canceling", .gerund, "cancel"), ("vaping", .gerund, "vape"), ("texting", .gerund, "text"),
-    ("yapping", .gerund, "yap"), ("hassled", .past, "hassle"), ("carried", .past, "carry"),
-    ("resent", .past, "resend"), ("overtook", .past, "overtake"), ("teases", .present, "tease"),
-    ("snatches", .present, "snatch"), ("hurries", .present, "hurry"), ("fussing", .gerund, "fuss"),
-  ] as [(String, VerbLexicon.Form, String)])
+  @Test(
+    arguments: [
+      ("taking", .gerund, "take"), ("lying", .gerund, "lie"), ("refilling", .gerund, "refill"),
+      ("canceling", .gerund, "cancel"), ("vaping", .gerund, "vape"), ("texting", .gerund, "text"),
+      ("yapping", .gerund, "yap"), ("hassled", .past, "hassle"), ("carried", .past, "carry"),
+      ("resent", .past, "resend"), ("overtook", .past, "overtake"), ("teases", .present, "tease"),
+      ("snatches", .present, "snatch"), ("hurries", .present, "hurry"),
+      ("fussing", .gerund, "fuss"),
+    ] as [(String, VerbLexicon.Form, String)])
   func wayBack(word: String, form: VerbLexicon.Form, base: String) {
     #expect(verbs.base(of: word, as: form) == base)
   }

@@ -8,7 +8,8 @@ import Text
 
 struct Assert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Says an accusation assertively: when you ..., I feel ..., I would appreciate it if ...",
+    abstract:
+      "Says an accusation assertively: when you ..., I feel ..., I would appreciate it if ...",
     discussion: """
       Reads what you would like to say, as an argument or on standard input, and puts it in three \
       parts, in several tones. What you call somebody tells nobody what happened: then a blank is \
@@ -54,14 +55,19 @@ struct Assert: ParsableCommand {
   @Option(help: "text or json.")
   var format = Format.text
 
-  @Option(help: "More rule files or folders; a file with `assertive: english` replaces the built-in one.")
+  @Option(
+    help: "More rule files or folders; a file with `assertive: english` replaces the built-in one.")
   var rules: [String] = []
 
   func validate() throws {
     if check && facts { throw ValidationError("--check and --facts exclude each other") }
     let hasPart = fact != nil || frequency != nil || relationship != nil
-    if hasPart && !facts { throw ValidationError("--fact, --frequency and --relationship need --facts") }
-    if facts && text != nil { throw ValidationError("--facts takes its parts as options or asks for them") }
+    if hasPart && !facts {
+      throw ValidationError("--fact, --frequency and --relationship need --facts")
+    }
+    if facts && text != nil {
+      throw ValidationError("--facts takes its parts as options or asks for them")
+    }
     if (check || facts) && (feeling != nil || request != nil || tone != nil) {
       throw ValidationError("--feeling, --request and --tone are for rewording only")
     }
@@ -90,7 +96,8 @@ struct Assert: ParsableCommand {
 
   private func judge(_ text: String, _ writer: AssertiveWriter) throws {
     let judgement = writer.judge(text)
-    try show(format == .json ? json { judgement.write(into: &$0) } : AssertiveText.page(of: judgement))
+    try show(
+      format == .json ? json { judgement.write(into: &$0) } : AssertiveText.page(of: judgement))
     if !judgement.isGood { throw Stop.failed }
   }
 
@@ -124,7 +131,8 @@ struct Assert: ParsableCommand {
       words = String(decoding: UTF16Text.utf8(bytes) ?? bytes, as: UTF8.self)
     }
     guard words.contains(where: { $0.isLetter || $0.isNumber }) else {
-      throw Stop.trouble("there is nothing to say: give a sentence, as an argument or on standard input")
+      throw Stop.trouble(
+        "there is nothing to say: give a sentence, as an argument or on standard input")
     }
     return words
   }
@@ -148,7 +156,9 @@ enum AssertiveRules {
     let sources = BuiltInPacks.sources + (try RuleFiles.sources(paths))
     let (guide, verbs, diagnostics) = AssertiveGuide.load(sources)
     guard diagnostics.isEmpty else { throw .diagnostics(diagnostics) }
-    guard let guide else { throw .trouble("no rule file says how to assert; install betterput again") }
+    guard let guide else {
+      throw .trouble("no rule file says how to assert; install betterput again")
+    }
     return AssertiveWriter(guide: guide, verbs: verbs)
   }
 }
