@@ -24,6 +24,7 @@ let package = Package(
     .target(
       name: "Rules", dependencies: ["Text", .product(name: "Yams", package: "Yams")],
       swiftSettings: optimised),
+    .target(name: "Assertive", dependencies: ["JSON", "Rules"]),
     .target(
       name: "Matching", dependencies: ["CPCRE2", "Rules", "Text"], swiftSettings: optimised),
     .target(name: "Conversations", dependencies: ["JSON", "Text"]),
@@ -40,16 +41,18 @@ let package = Package(
     .executableTarget(
       name: "betterput",
       dependencies: [
-        "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore", "Reports", "Rules",
-        "Text",
+        "Assertive", "Coaching", "Conversations", "JSON", "Mail", "Matching", "PackStore",
+        "Reports",
+        "Rules", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
       name: "CorpusTests",
       dependencies: [
-        "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text",
+        "Assertive", "Coaching", "Conversations", "Matching", "PackStore", "Rules", "Text",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .testTarget(name: "AssertiveTests", dependencies: ["Assertive", "PackStore", "Rules"]),
     .testTarget(
       name: "ConversationsTests", dependencies: ["Conversations", "JSON", "Text"],
       exclude: ["Transcripts"]),

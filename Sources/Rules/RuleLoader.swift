@@ -15,6 +15,10 @@ package enum RuleLoader {
       let document = YAMLDocument(source)
       diagnostics += document.diagnostics
       guard let root = document.root else { continue }
+      if root["assertive"] != nil {
+        diagnostics += AssertiveGuide.load([source]).diagnostics
+        continue
+      }
       guard let kind = kind(root) else {
         diagnostics.append(strayFile(root))
         continue
@@ -126,7 +130,7 @@ package enum RuleLoader {
   private static func strayFile(_ root: YAMLNode) -> RuleDiagnostic {
     for entry in root.entries {
       if let key = Nearest.match(
-        for: entry.key, in: ["pack", "words", "rules", "tone", "evidence"])
+        for: entry.key, in: ["pack", "words", "rules", "tone", "evidence", "assertive"])
       {
         return RuleDiagnostic(
           location: entry.keyLocation, message: "unknown key `\(entry.key)` in a rule file",

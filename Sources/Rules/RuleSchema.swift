@@ -7,25 +7,34 @@ package enum RuleSchema {
     let pack = schema(of: RuleFileSchema.pack, definitions: &definitions)
     let words = schema(of: RuleFileSchema.words, definitions: &definitions)
     let tone = schema(of: RuleFileSchema.tone, definitions: &definitions)
+    let assertive = schema(of: RuleFileSchema.assertive, definitions: &definitions)
     definitions.sort { $0.0 < $1.0 }
     definitions.append(("pack-file", pack))
     definitions.append(("word-file", words))
     definitions.append(("tone-file", tone))
+    definitions.append(("assertive-file", assertive))
+    func file(_ key: String, _ name: String, else other: JSON) -> JSON {
+      .object([
+        ("if", .object([("required", .array([.string(key)]))])), ("then", reference(name)),
+        ("else", other),
+      ])
+    }
     let root = JSON.object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string("Betterput rule file")),
-      ("description", .string("A pack of rules, a file of word lists, or a tone file.")),
+      (
+        "description",
+        .string("A pack of rules, a file of word lists, a tone file, or the file for `assert`.")
+      ),
       ("type", .string("object")),
       // By the key that tells them apart, so that an editor speaks about the right one.
       ("if", .object([("required", .array([.string("words")]))])),
       ("then", reference("word-file")),
       (
         "else",
-        .object([
-          ("if", .object([("required", .array([.string("tone")]))])),
-          ("then", reference("tone-file")),
-          ("else", reference("pack-file")),
-        ])
+        file(
+          "tone", "tone-file",
+          else: file("assertive", "assertive-file", else: reference("pack-file")))
       ),
       ("$defs", .object(definitions)),
     ])

@@ -5,7 +5,7 @@
 /// usage is divided (`canceled`, `cancelled`) both are given.
 package struct WordForms: Sendable {
   /// -s form, past, participle, -ing form and any others, by base form.
-  private let irregular: [String: [String]]
+  let irregular: [String: [String]]
   /// Base forms by any other form.
   private var bases: [String: String] = [:]
 
@@ -62,7 +62,7 @@ package struct WordForms: Sendable {
   // MARK: -s
 
   /// `sends`, `passes`, `tries`, `goes`.
-  private static func sForm(of base: String, isNoun: Bool) -> String {
+  static func sForm(of base: String, isNoun: Bool) -> String {
     if endsWithConsonantY(base) { return base.dropLast() + "ies" }
     if base.hasSuffix("z"), let doubled = doubled(base) { return doubled + "es" }
     for ending in ["s", "x", "z", "ch", "sh"] where base.hasSuffix(ending) { return base + "es" }
@@ -95,13 +95,13 @@ package struct WordForms: Sendable {
   // MARK: -ed and -ing
 
   /// `planned`, `used`, `tried`, `sorted`, from a stem that is doubled where it has to be.
-  private static func past(_ stem: String) -> String {
+  static func past(_ stem: String) -> String {
     if stem.hasSuffix("e") { return stem + "d" }
     return endsWithConsonantY(stem) ? stem.dropLast() + "ied" : stem + "ed"
   }
 
   /// `planning`, `using`, `dying`, `seeing`.
-  private static func ing(_ stem: String, base: String) -> String {
+  static func ing(_ stem: String, base: String) -> String {
     if base.hasSuffix("ie") { return base.dropLast(2) + "ying" }
     let keepsE = ["ee", "oe", "ye"].contains { base.hasSuffix($0) }
     return base.hasSuffix("e") && !keepsE ? base.dropLast() + "ing" : stem + "ing"
@@ -109,7 +109,7 @@ package struct WordForms: Sendable {
 
   /// What -ed and -ing are put behind: the base form, with its last consonant doubled (`plan`,
   /// `refer`), or both ways (`cancel`); `panic` takes a k.
-  private static func doublings(of base: String) -> [String] {
+  static func doublings(of base: String) -> [String] {
     if base.hasSuffix("ic") { return [base + "k"] }
     if let doubled = doubled(base) { return [doubled] }
     if syllables(of: base) > 1, endsInConsonantVowelConsonant(base) {

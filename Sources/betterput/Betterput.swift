@@ -17,8 +17,8 @@ struct Betterput: ParsableCommand {
       """,
     version: "betterput 0.1.0",
     subcommands: [
-      Check.self, Rewrite.self, Live.self, Annotate.self, ScoreCommand.self, ExplainScore.self,
-      Convert.self, Gate.self, RulesCommand.self,
+      Check.self, Rewrite.self, Assert.self, Live.self, Annotate.self, ScoreCommand.self,
+      ExplainScore.self, Convert.self, Gate.self, RulesCommand.self,
     ])
 
   /// Like the parser's own entry, but with the contract's exit status: 2 for a wrong command.

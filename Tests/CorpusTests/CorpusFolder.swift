@@ -15,6 +15,11 @@ enum CorpusFolder {
       .map { try decode(folder.appending(path: $0)) }
   }
 
+  /// The entries of one YAML file that is a list.
+  static func list<Entry: Decodable>(_ file: String, of type: Entry.Type) throws -> [Entry] {
+    try decode(url.appending(path: file))
+  }
+
   static func recorded() throws -> [String: Double] {
     try decode(url.appending(path: "recorded.yaml"))
   }

@@ -13,7 +13,8 @@ import Testing
       keys(in: value)
         == keys(in: .object(RuleFileSchema.pack))
         .union(keys(in: .object(RuleFileSchema.words)))
-        .union(keys(in: .object(RuleFileSchema.tone))))
+        .union(keys(in: .object(RuleFileSchema.tone)))
+        .union(keys(in: .object(RuleFileSchema.assertive))))
     #expect(json == RuleSchema.json())
   }
 
