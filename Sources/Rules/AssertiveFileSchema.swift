@@ -30,7 +30,7 @@ extension RuleFileSchema {
       Field(
         "behaviours", .list(.object(behaviour)),
         "Deeds, what they make one feel and what to ask for; the first that fits counts."),
-      Field("tones", .list(.object(tone)), "Ways to say the three parts."),
+      Field("tones", .list(.object(answerTone)), "Ways to say the three parts."),
       Field("feelings", .list(.text(.word)), "Words that name a feeling."),
       Field("disguises", clues, "Behind `I feel`: words that accuse instead."),
       Field("vague-requests", clues, "Requests of which nobody can tell what to do."),
@@ -82,7 +82,7 @@ extension RuleFileSchema {
           + "one whose slot has no words is passed over."),
     ])
 
-  private static let tone = ObjectSchema(
+  private static let answerTone = ObjectSchema(
     "a tone",
     [
       Field("id", .text(.id), required: true, "Its name, unique."),
