@@ -161,7 +161,15 @@ struct AttemptJudge {
   }
 
   private func isJudgement(_ deed: Deed) -> Bool {
-    deed.verb == "be" && ClauseReader(ready: ready).judged(deed) != .deed(deed)
+    guard deed.verb == "be", ClauseReader(ready: ready).judged(deed) != .deed(deed) else {
+      return false
+    }
+    // `quieter after ten`
+    let keys = deed.rest.keys
+    let isPlaced = keys.dropFirst().dropLast().contains {
+      ["after", "before", "by", "at", "until", "during", "from"].contains($0)
+    }
+    return !isPlaced || ready.judgements.matches(in: keys)
   }
 
   /// What is wished for, as a deed: the first verb counts, and whether it is not to be done.
@@ -169,8 +177,11 @@ struct AttemptJudge {
     var index = 0
     var isNegative = false
     while index < words.count,
-      ["not", "never", "no", "longer", "do", "did", "always", "just", "would", "ever", "please"]
-        .contains(words[index].key),
+      [
+        "not", "never", "no", "longer", "to", "do", "did", "always", "just", "would", "ever",
+        "please",
+      ]
+      .contains(words[index].key),
       index + 1 < words.count
     {
       if ["not", "never", "no"].contains(words[index].key) { isNegative = true }

@@ -93,7 +93,9 @@ struct AttemptReader {
     "i ask you to", "i would ask you to", "could you please", "can you please", "would you please",
     "will you please", "could you", "can you", "would you", "will you", "please",
     "i would love you to",
-    "i would prefer you to", "i would appreciate you", "i expect you to", "we ask you to",
+    "i would prefer you to", "i would appreciate you", "i expect you to",
+    "i would like you", "we would like you", "i need you", "we need you", "i want you", "i ask you",
+    "i would ask you", "we ask you", "i expect you", "we ask you to",
     "i am asking you to", "may i ask you to", "i would like to ask you to", "i need you not to",
   ].map { $0.split(separator: " ").map(String.init) }
 

@@ -134,6 +134,8 @@ struct SubjectReader {
     var isJoined = isJoined
     var index = isName ? first : start + 1
     var fallback: Int?
+    /// Whether the verb so far could be little else: `takes hour-long breaks`.
+    var isLikely = false
     while index < words.count, index - start < 10 {
       let word = words[index]
       if Self.pronouns[word.key] != nil, word.key != "it" { return nil }
@@ -141,10 +143,13 @@ struct SubjectReader {
         words, index, start: start, head: head, follower: follower,
         isPlural: isPlural(words, start, head) || isJoined, isBehind: isBehindPreposition)
       {
-        if end == .certain || end == .verb && fallback == nil {
+        if end == .certain || end == .verb && !isLikely {
           return found(words, start, index, head: head, isJoined: isJoined)
         }
-        if fallback == nil { fallback = index }
+        if fallback == nil {
+          fallback = index
+          isLikely = end == .likely
+        }
       }
       if words[index - 1].mark == "," { break }
       if word.key == "and", index + 1 < words.count { isJoined = true }
@@ -161,7 +166,7 @@ struct SubjectReader {
       words, start, fallback, head: head.map { min($0, fallback - 1) }, isJoined: isJoined)
   }
 
-  private enum End { case certain, verb, perhaps }
+  private enum End { case certain, verb, likely, perhaps }
 
   /// Whether the verb begins here.
   private func end(
@@ -198,7 +203,7 @@ struct SubjectReader {
     let readings = verbs.readings(of: word.key)
     let follows = startsObject(next) || isLast
     if readings.contains(where: { $0.form == .present }), !isPlural || isBehind {
-      return follows ? .verb : .perhaps
+      return follows ? .verb : .likely
     }
     if readings.contains(where: { $0.form == .past }) {
       return follows ? .verb : .perhaps
@@ -239,6 +244,7 @@ struct SubjectReader {
     {
       part.removeSubrange(range)
     }
+    part.removeAll { ["never", "always", "ever", "constantly"].contains($0.key) }
     while let last = part.last, EnglishWords.adverbs.contains(last.key), part.count > 1 {
       part.removeLast()
     }

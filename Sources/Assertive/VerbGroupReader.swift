@@ -67,7 +67,8 @@ struct VerbGroupReader {
       return main(words, index, base: key, state)
     }
     guard !EnglishWords.prepositions.contains(key), !EnglishWords.determiners.contains(key),
-      !EnglishWords.objects.contains(key), key.allSatisfy({ $0.isLetter || $0 == "-" }),
+      !EnglishWords.objects.contains(key), !EnglishWords.adverbs.contains(key),
+      key.allSatisfy({ $0.isLetter || $0 == "-" }),
       state.subject.number != .singular || key.hasSuffix("s") || key.hasSuffix("ed"),
       state.subject.number != .plural || !key.hasSuffix("ing")
     else { return nil }

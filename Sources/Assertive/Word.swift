@@ -37,7 +37,8 @@ struct WordReader {
 
   func words(of text: String) -> [Word] {
     var words: [Word] = []
-    for piece in straightened(text).split(whereSeparator: \.isWhitespace) {
+    let pieces = straightened(text).split(whereSeparator: \.isWhitespace)
+    for (index, piece) in pieces.enumerated() {
       let (core, mark) = withoutMarks(piece)
       if core.isEmpty {
         // A dash or a lone mark parts what stands around it.
@@ -45,13 +46,22 @@ struct WordReader {
         continue
       }
       var parts: [Word] = []
-      for part in (shorthand[core.lowercased()] ?? core).split(separator: " ") {
+      let typed = core.lowercased()
+      let isYouAre =
+        typed == "ur" && index + 1 < pieces.count
+        && Self.isBehindYouAre(pieces[index + 1].lowercased())
+      for part in (isYouAre ? "you're" : shorthand[typed] ?? core).split(separator: " ") {
         parts += opened(String(part), behind: words.last)
       }
       if let mark, !parts.isEmpty { parts[parts.count - 1].mark = mark }
       words += parts
     }
     return settled(quietened(words))
+  }
+
+  /// Whether `ur` before it is `you're`.
+  private static func isBehindYouAre(_ word: String) -> Bool {
+    followsIs.contains(word) || word.hasSuffix("ing") && word.count > 4
   }
 
   private func straightened(_ text: String) -> String {

@@ -99,7 +99,9 @@ package struct VerbLexicon: Sendable {
       tries.insert(String(cut.dropLast()), at: 0)
     }
     if ending == "ed", cut.hasSuffix("i") { tries.insert(cut.dropLast() + "y", at: 0) }
-    if ["c", "v", "u", "dg"].contains(where: { cut.hasSuffix($0) }) {
+    let isSyllabic =
+      cut.hasSuffix("l") && cut.dropLast().last.map { "bcdfgkpstz".contains($0) } == true
+    if isSyllabic || ["c", "v", "u", "dg"].contains(where: { cut.hasSuffix($0) }) {
       tries.swapAt(0, tries.count - 1)
     }
     return tries.first {

@@ -65,7 +65,7 @@ enum BuiltIn {
   }
 
   @Test(arguments: [
-    "You're just lazy.", "What a selfish man you are", "You treat us like dirt!", "hm",
+    "You're just lazy.", "What a selfish man you are", "You treat me like dirt!", "hm",
   ])
   func judgementAloneLeavesABlank(text: String) throws {
     let form = try BuiltIn.writer().form(of: text)
