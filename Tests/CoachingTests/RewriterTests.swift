@@ -58,16 +58,16 @@ struct BuiltInRewriter {
 
   @Test func bytesBetweenTheWordsStay() {
     #expect(
-      rewriter.rewritten("\u{FEFF}Call  me\r\nprior\r\nto `x  y`  *today*.\r\n")
-        == "\u{FEFF}Call  me\r\nbefore `x  y`  *today*.\r\n")
+      rewriter.rewritten("\u{FEFF}It  is\r\ndue prior\r\nto `x  y`  *today*.\r\n")
+        == "\u{FEFF}It  is\r\ndue before `x  y`  *today*.\r\n")
   }
 
   @Test func changesAreToldAtTheirPlaces() {
-    let text = "Pay it prior to May. It is paid. Sign it prior to noon."
+    let text = "It is due prior to May. It is paid. It is open prior to noon."
     let outcome = rewriter.outcome(text)
     #expect(outcome.changes.map(\.before) == ["prior to", "prior to"])
     #expect(outcome.changes.map(\.after) == ["before", "before"])
-    #expect(outcome.changes.map(\.place) == [7, 41])
+    #expect(outcome.changes.map(\.place) == [10, 46])
   }
 
   @Test func brokenTextComesBackAsItWas() {

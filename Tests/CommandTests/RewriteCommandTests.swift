@@ -4,8 +4,8 @@ import Testing
 
 @Suite("rewrite, check --fix and --diff")
 struct RewriteCommandTests {
-  private let draft = "Call me prior to May.\nI'll try to help.\n"
-  private let better = "Call me before May.\nI'll try to help.\n"
+  private let draft = "It is due prior to May.\nI'll try to help.\n"
+  private let better = "It is due before May.\nI'll try to help.\n"
 
   @Test("The improved draft is all of standard output")
   func output() throws {
@@ -21,7 +21,7 @@ struct RewriteCommandTests {
   @Test("--suggested applies what a person should read, and a second rewrite changes nothing")
   func suggested() throws {
     let outcome = try Program.run(["rewrite", "--suggested"], input: draft)
-    #expect(outcome.text == "Call me before May.\nI'll help.\n")
+    #expect(outcome.text == "It is due before May.\nI'll help.\n")
     #expect(
       try Program.run(["rewrite", "--suggested"], input: outcome.output).output == outcome.output)
   }
@@ -30,7 +30,7 @@ struct RewriteCommandTests {
   func fix() throws {
     let folder = TemporaryFolder()
     let bytes =
-      [0xEF, 0xBB, 0xBF] + Array("Call\tme  prior to May.\r\n".utf8) + [0xFF, 0x0D, 0x0A]
+      [0xEF, 0xBB, 0xBF] + Array("It\tis  due prior to May.\r\n".utf8) + [0xFF, 0x0D, 0x0A]
       + Array("> prior to\r\n".utf8)
     let path = try folder.write(Data(bytes), to: "draft.txt")
     #expect(chmod(path, 0o640) == 0)
@@ -38,7 +38,7 @@ struct RewriteCommandTests {
     let outcome = try Program.run(["check", "--fix", "link.txt"], in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let made =
-      [0xEF, 0xBB, 0xBF] + Array("Call\tme  before May.\r\n".utf8) + [0xFF, 0x0D, 0x0A]
+      [0xEF, 0xBB, 0xBF] + Array("It\tis  due before May.\r\n".utf8) + [0xFF, 0x0D, 0x0A]
       + Array("> prior to\r\n".utf8)
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(made))
     var status = stat()
@@ -57,8 +57,8 @@ struct RewriteCommandTests {
         --- a/draft.txt
         +++ b/draft.txt
         @@ -1,2 +1,2 @@
-        -Call me prior to May.
-        +Call me before May.
+        -It is due prior to May.
+        +It is due before May.
          I'll try to help.
 
         """)
@@ -66,15 +66,15 @@ struct RewriteCommandTests {
     let unsafe = try Program.run(
       ["check", "--fix", "--unsafe-fixes", "--quiet", "draft.txt"], in: folder.path)
     #expect(unsafe.status == 0)
-    #expect(try folder.read("draft.txt") == "Call me before May.\nI'll help.\n")
+    #expect(try folder.read("draft.txt") == "It is due before May.\nI'll help.\n")
   }
 
   @Test("Headers, quoted lines and signed mail stay")
   func mail() throws {
     let mail = "From: a@b.example\r\nTo: c@d.example\r\nSubject: prior to May\r\n"
-    let body = "\r\nCall me prior to May.\r\n> prior to\r\n"
+    let body = "\r\nIt is due prior to May.\r\n> prior to\r\n"
     let outcome = try Program.run(["rewrite"], input: mail + body)
-    #expect(outcome.text == mail + "\r\nCall me before May.\r\n> prior to\r\n")
+    #expect(outcome.text == mail + "\r\nIt is due before May.\r\n> prior to\r\n")
     let signed = mail + "Content-Type: multipart/signed; boundary=x\r\n\r\n--x\r\n" + body
     #expect(try Program.run(["rewrite"], input: signed).text == signed)
   }
@@ -90,7 +90,7 @@ struct RewriteCommandTests {
   @Test("What was said by others is not rewritten")
   func transcript() throws {
     let outcome = try Program.run(
-      ["rewrite"], input: "Customer: Call me prior to May.\nAgent: I will have to check.\n")
+      ["rewrite"], input: "Customer: It is due prior to May.\nAgent: I will have to check.\n")
     #expect(outcome.status == 2 && outcome.output.isEmpty)
   }
 }
