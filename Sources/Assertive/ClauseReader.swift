@@ -122,6 +122,12 @@ struct ClauseReader {
       }
       return groups.behind(words, index, as: .base, state).map(judged) ?? .nothing
     case .gerund:
+      // The opening takes `your` with it, as of `your shouting`; not as of `your dog barking`.
+      if index > 0, index < words.count, words[index - 1].key == "your",
+        !groups.isGerund(words[index].key), !EnglishWords.adverbs.contains(words[index].key)
+      {
+        index -= 1
+      }
       if index < words.count, words[index].key == "your", index + 1 < words.count,
         groups.isGerund(words[index + 1].key) || EnglishWords.adverbs.contains(words[index + 1].key)
       {
