@@ -147,9 +147,13 @@ package struct JSONLiveReport: LiveReport {
 }
 
 extension LiveCoach.Review {
-  /// Steps missed, manners aside.
+  /// Steps missed, each once, manners aside.
   var missed: [TurnFinding] {
-    result.findings.filter { if case .missed = $0.report { true } else { false } }
+    var seen: Set<String> = []
+    return result.findings.filter {
+      guard case .missed(let step) = $0.report else { return false }
+      return seen.insert(step.rawValue).inserted
+    }
   }
 }
 
@@ -186,7 +190,8 @@ package struct PrettyLiveReport: LiveReport {
     // One offer a line: what was offered before is not offered again.
     for suggestion in finding.suggestions where offered.insert(suggestion.text).inserted {
       let isAdvice = suggestion.applicability == .advice
-      lines.append((isAdvice ? "think" : "better", suggestion.text, isAdvice ? "2" : "32"))
+      let text = suggestion.goesOn ? suggestion.text + " \u{2026}" : suggestion.text
+      lines.append((isAdvice ? "think" : "better", text, isAdvice ? "2" : "32"))
       break
     }
     return lines

@@ -210,6 +210,10 @@ final class ToneReader {
           degree = (at + modifier.length - 1, table.factors[modifier.kind])
         }
       }
+      // An item that ends in a negation ("that is not") still turns what comes behind it.
+      if length > 1, table.match(tokens.ids, at + length - 1, end: end, .modifier)?.kind == 0 {
+        negation = at + length - 1
+      }
       for next in at + 1..<max(at + length, at + 1) where !tokens.flags[next].contains(.mark) {
         words += 1
       }

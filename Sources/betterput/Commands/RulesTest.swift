@@ -15,9 +15,10 @@ struct RulesTest: ParsableCommand {
     guard let blob = assembled.blob else { throw Stop.diagnostics(assembled.diagnostics) }
     let pack = try CompiledPack.owning(blob)
     let wanted = Set(try options.wanted(assembled.set).map(\.id))
+    func isWanted(_ id: String) -> Bool { wanted.contains(String(id.prefix { $0 != "/" })) }
     let result = RuleProof.run(
       assembled.set, pack: pack, variants: RuleProof.Variant.allCases,
-      isWanted: { wanted.contains(String($0.id.prefix { $0 != "/" })) })
+      isWanted: { isWanted($0.id) }, isWantedOverTurns: { isWanted($0.id) })
     var output = StandardOutput()
     for failure in result.failures { try output.write(failure.description + "\n") }
     try output.write(
