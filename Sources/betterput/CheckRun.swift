@@ -193,8 +193,10 @@ enum TextKinds {
   /// A mail begins with header lines.
   private static func looksLikeMail(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let head = String(decoding: bytes.prefix(2000), as: UTF8.self)
-    let lines = head.split(separator: "\n", maxSplits: 12, omittingEmptySubsequences: false)
-      .prefix { !$0.isEmpty && $0 != "\r" }
+    // "\r\n" is one character.
+    let lines = head.split(
+      maxSplits: 12, omittingEmptySubsequences: false, whereSeparator: \.isNewline
+    ).prefix { !$0.isEmpty }
     let names = ["From:", "To:", "Subject:", "Date:", "Message-ID:", "Received:", "Return-Path:"]
     return lines.filter { line in names.contains { line.hasPrefix($0) } }.count >= 2
   }
