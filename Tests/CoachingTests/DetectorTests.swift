@@ -124,8 +124,13 @@ import Testing
       "You are settling your father's affairs.", true
     ),
     ("I wait for the agent in the chat.", "You are talking to Sam now.", false),
-    ("My finals are making me nervous this week.", "What about the finals makes you nervous?", false),
-    ("I have valuable time with my child.", "It is good that you have time with your child.", false),
+    (
+      "My finals are making me nervous this week.", "What about the finals makes you nervous?",
+      false
+    ),
+    (
+      "I have valuable time with my child.", "It is good that you have time with your child.", false
+    ),
     ("I still get your emails every morning.", "You have been removed from the list.", false),
     ("Have a lovely holiday, bye.", "Have a lovely holiday.", false),
     ("Fifteen", "Fifteen of", false),

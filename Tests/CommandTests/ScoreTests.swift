@@ -4,7 +4,7 @@ import Testing
 @Suite("score and explain-score")
 struct ScoreTests {
   private static let good = """
-    {"id":"c-1","agent":"dana","turns":[{"role":"customer","text":"The lamp in my parcel has a crack."},{"role":"agent","text":"Hello, this is Dana. I am sorry that the lamp came with a crack, that is frustrating. I will send a new one today, and it will reach you on Friday."},{"role":"customer","text":"Great, thank you so much!"},{"role":"agent","text":"You're welcome. Is there anything else I can do for you?"}]}
+    {"id":"c-1","agent":"dana","turns":[{"role":"customer","text":"The lamp in my parcel has a crack."},{"role":"agent","text":"Hello, this is Dana. I am sorry that the lamp came with a crack, that is frustrating. I will send a new one today, and it will reach you on Friday."},{"role":"customer","text":"Great, thank you so much!"},{"role":"agent","text":"You're welcome. Is there anything else you need?"}]}
     {"id":"c-2","agent":"lee","turns":[{"role":"customer","text":"Where is my refund?"},{"role":"agent","text":"I already told you. Calm down, that is not my department."},{"role":"customer","text":"This is ridiculous."}]}
 
     """

@@ -93,7 +93,8 @@ import Text
   @Test func programsAreNumberedAlike() throws {
     let subject = try Subject()
     #expect(subject.trees.count == subject.pack.programCount)
-    #expect(subject.texts == TokenText.texts(of: subject.pack))
+    // Behind the words of rules come those that only the tone knows.
+    #expect(TokenText.texts(of: subject.pack).starts(with: subject.texts))
     for (number, entry) in subject.trees.enumerated() {
       let record = subject.pack.programs + number * BlobLayout.programWords
       #expect(Int(record[0]) == entry.rule)

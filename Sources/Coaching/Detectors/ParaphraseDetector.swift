@@ -100,7 +100,8 @@ struct ParaphraseDetector {
       guard turn.wordClass($0).contains(.whWord) else { return false }
       let next = turn.wordClass($0 + 1)
       // "what color does that equal", "how do I find it"
-      return (next.contains(.auxiliary) && $0 + 2 <= last
+      return
+        (next.contains(.auxiliary) && $0 + 2 <= last
         && turn.wordClass($0 + 2).contains(.subjectPronoun))
         || (!next.contains(.subjectPronoun) && !next.contains(.determiner) && $0 + 2 <= last
           && turn.wordClass($0 + 2).contains(.auxiliary))
@@ -233,7 +234,8 @@ struct ParaphraseDetector {
 
   private static let own: Set<String> = [
     "i", "me", "my", "please", "let", "sorry", "thank", "thanks", "glad", "happy", "welcome",
-    "appreciate", "going", "i'm", "i've", "i'll", "we'll", "great", "usually", "best", "sure", "must", "need", "suggest", "recommend",
+    "appreciate", "going", "i'm", "i've", "i'll", "we'll", "great", "usually", "best", "sure",
+    "must", "need", "suggest", "recommend",
   ]
 
   // MARK: Telling it back
@@ -332,7 +334,8 @@ struct ParaphraseDetector {
         "right", "great", "well", "best", "good", "welcome", "correct", "patient", "kind",
         "wonderful",
         "helpful", "brilliant", "lovely", "absolutely", "amazing", "all", "excellent", "entitled",
-        "congratulations", "eligible", "covered", "able", "lucky", "shot", "nice", "pleasure", "mentioned",
+        "congratulations", "eligible", "covered", "able", "lucky", "shot", "nice", "pleasure",
+        "mentioned",
       ].contains(turn.text($0))
     }
   }

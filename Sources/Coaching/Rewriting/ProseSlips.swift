@@ -31,7 +31,8 @@ package struct ProseSlips: Equatable, Sendable {
         // A mark stands between two words of two clauses.
         before = (
           last.isLetter || last.isNumber || last == "'" || last == "\u{2019}" ? folded : "",
-          ".!?".contains(last) && word.count > 2 && !word.dropLast().contains(".")
+          ".!?".contains(last) && (word.count > 2 || word.first?.isNumber == true)
+            && !word.dropLast().contains(".")
         )
       }
     }
