@@ -28,14 +28,16 @@ enum Phrasing {
     return text + words
   }
 
-  /// Whether words are long enough to be a clause and do not begin with its verb.
-  static func isClause(_ text: String) -> Bool {
+  /// Whether words are long enough to say or ask something of their own; thanks, requests and what
+  /// begins in the middle of a clause do not.
+  static func isStatement(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     guard words.count > 3, let first = words.first else { return false }
     return ![
-      "is", "are", "was", "were", "has", "have", "will", "can", "at", "in", "on", "as", "by",
-    ]
-    .contains(first.lowercased())
+      "thank", "thanks", "please", "could", "is", "are", "was", "were", "has", "have",
+      "will",
+      "can", "at", "in", "on", "as", "by", "if", "when", "until", "because", "to",
+    ].contains(first.lowercased()) && !text.lowercased().hasPrefix("i can imagine")
   }
 
   /// Whether words cannot end a clause, so that what follows belongs to them.

@@ -76,7 +76,7 @@ struct SuggestionMaker {
     if slots.contains(where: { !used.contains($0.name) && $0.tokens.count > 2 }) { return true }
     guard used.isEmpty else { return false }
     if hit.tokens.count > 8 { return true }
-    return goesOn && Phrasing.isClause(text) && !Phrasing.leansOn(text)
+    return Phrasing.isStatement(text) && (!goesOn || !Phrasing.leansOn(text))
   }
 
   /// Whether the words of a slot that the answer puts elsewhere go on behind the match: of `you left
@@ -116,6 +116,8 @@ struct SuggestionMaker {
     if goesOn {
       let word = view.wholeWords(next..<next + 1)
       text = string(UInt32(word.lowerBound), UInt32(word.upperBound))
+      // What was told stays behind as half a sentence: "I told you that it is late".
+      if opens, text.lowercased() == "that" { return nil }
       range = Int(view.starts[first])..<word.upperBound
       if opens {
         if view.flags[first].contains(.capital) { text = Phrasing.capitalised(text) }
