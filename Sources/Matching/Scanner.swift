@@ -282,15 +282,19 @@ package final class Scanner {
         let found = try pattern.firstMatch(
           in: bytes, from: from, to: piece.end, pieceStart: piece.start)
       {
-        let first = view.token(atOrAfter: found.span.lowerBound)
-        let last = view.token(atOrAfter: found.span.upperBound - 1)
+        // White space at its end is the pattern's business, not the writer's words.
+        var end = found.span.upperBound
+        while end > found.span.lowerBound + 1, bytes[end - 1] <= 0x20 { end -= 1 }
+        let mark = found.span.lowerBound..<end
+        let first = view.token(atOrAfter: mark.lowerBound)
+        let last = view.token(atOrAfter: mark.upperBound - 1)
         if !found.span.isEmpty, first < view.count, first <= last {
           hits.append(
             Hit(
               rule: Int32(rule),
               alternative: Int32(pack.patterns[index * BlobLayout.patternWords + 1]), program: -1,
-              tokens: Int32(first)..<Int32(min(last + 1, view.count)), mark: found.span,
-              span: found.span, order: Int32(pack.programCount + index)))
+              tokens: Int32(first)..<Int32(min(last + 1, view.count)), mark: mark,
+              span: mark, order: Int32(pack.programCount + index)))
         }
         from =
           found.span.isEmpty ? next(bytes, found.span.upperBound, piece.end) : found.span.upperBound
