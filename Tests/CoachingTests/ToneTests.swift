@@ -147,6 +147,6 @@ import Text
     let none = try #require(try score([]).value)
     #expect(try #require(try score(["no-greeting"]).value) == none - 3)
     #expect(
-      try #require(try score(Array(repeating: "no-greeting", count: 40)).value) == none - 15)
+      try #require(try score(Array(repeating: "no-greeting", count: 40)).value) == none - 30)
   }
 }

@@ -111,7 +111,7 @@ package struct ScoreTally: Sendable {
   private static let shortestRepeat = 4
   private static let repeatPoints = 3
   private static let mostRepeats = 3
-  private static let mostForMissed = 15
+  private static let mostForMissed = 30
   private static let missedPoints = 3
 
   private static let listening: Set<Signal> = [

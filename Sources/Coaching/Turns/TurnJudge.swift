@@ -66,6 +66,9 @@ package struct TurnJudge: Sendable {
       judge(rule, exchange, isOver: isOver, &result.findings)
     }
     result.findings.sort { ($0.turn, $0.rule) < ($1.turn, $1.rule) }
+    // Two rules may see the same step missed at the same place.
+    var seen: Set<String> = []
+    result.findings.removeAll { !seen.insert("\($0.report.id) \($0.turn)").inserted }
     return result
   }
 
