@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 9
+  static let version: UInt32 = 10
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then
@@ -23,6 +23,8 @@ enum BlobLayout {
     case automatonOutputs
     case programs
     case code
+    /// First instruction, instruction count, most tokens; see `Routine`.
+    case routines
     case slotNames
     case classes
     case exactWords
@@ -41,16 +43,15 @@ enum BlobLayout {
     case parts
     /// Rule, alternative, source (2), whether the case decides, groups, whether it has literals.
     case patterns
-    /// Pattern and text reference of a literal; see `PatternLiterals`.
+    /// Pattern, text reference of a literal (2), whether its case decides; see `PatternLiterals`.
     case patternLiterals
     /// Programs with no required literal, tried at every word.
     case everywhere
-    /// See `WordGroups`: of each word, and two words a program.
+    /// See `WordGroups`: of each word.
     case wordGroups
-    case neededGroups
     /// Base form and four forms of irregular verbs, a text reference each.
     case verbs
-    /// The class of clause stops; the word count; the group count.
+    /// The class of clause stops; the word count; the group count; how deep calls go.
     case settings
     /// See `ToneTable`. Id, about and source (2 each), weight in thousandths, whether it bends.
     case toneKinds
@@ -67,14 +68,16 @@ enum BlobLayout {
 
   static let ruleWords = 17
   /// Rule, alternative, first instruction, instruction count, first slot name, slot count, whether
-  /// it has no choices (1), may go over the end of a sentence (2) and which slots are free, most tokens, signature of its first words (2), their class + 1 or 0.
+  /// it has no choices (1) and which slots are free, most tokens, signature of its first words (2), their class + 1 or 0.
   static let programWords = 11
+  static let routineWords = 3
+  static let outputWords = 4
   static let contextWords = 4
   static let alternativeWords = 2
   static let answerWords = 6
   static let partWords = 3
   static let patternWords = 7
-  static let patternLiteralWords = 3
+  static let patternLiteralWords = 4
   static let toneKindWords = 8
 }
 

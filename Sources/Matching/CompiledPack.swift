@@ -18,11 +18,14 @@ package final class CompiledPack: @unchecked Sendable {
   let programs: UnsafePointer<UInt32>
   let programCount: Int
   let code: UnsafePointer<UInt32>
+  let routines: UnsafePointer<UInt32>
+  let routineCount: Int
+  /// How deep routines call each other.
+  let callDepth: Int
   let root: UnsafePointer<UInt32>
   let states: UnsafePointer<UInt32>
   let edges: UnsafePointer<UInt32>
   let outputs: UnsafePointer<UInt32>
-  let outputCount: Int
   let classes: UnsafePointer<UInt32>
   let stopClass: Int
   let rules: UnsafePointer<UInt32>
@@ -32,7 +35,6 @@ package final class CompiledPack: @unchecked Sendable {
   let patternLiterals: UnsafeBufferPointer<UInt32>
   let exactWords: UnsafePointer<UInt32>
   let wordGroups: UnsafePointer<UInt32>
-  let neededGroups: UnsafePointer<UInt32>
   let groupCount: Int
 
   /// Reads a pack in place.
@@ -81,7 +83,7 @@ package final class CompiledPack: @unchecked Sendable {
       section(name).baseAddress ?? words.baseAddress.unsafelyUnwrapped
     }
     let settings = section(.settings)
-    guard settings.count >= 3 else { throw .damaged }
+    guard settings.count >= 4 else { throw .damaged }
     self.memory = memory
     self.release = release
     self.key = key
@@ -93,11 +95,13 @@ package final class CompiledPack: @unchecked Sendable {
     programs = pointer(.programs)
     programCount = section(.programs).count / BlobLayout.programWords
     code = pointer(.code)
+    routines = pointer(.routines)
+    routineCount = section(.routines).count / BlobLayout.routineWords
+    callDepth = Int(settings[3])
     root = pointer(.automatonRoot)
     states = pointer(.automatonStates)
     edges = pointer(.automatonEdges)
     outputs = pointer(.automatonOutputs)
-    outputCount = section(.automatonOutputs).count / 2
     classes = pointer(.classes)
     rules = pointer(.rules)
     contexts = pointer(.contexts)
@@ -106,7 +110,6 @@ package final class CompiledPack: @unchecked Sendable {
     patternLiterals = section(.patternLiterals)
     exactWords = pointer(.exactWords)
     wordGroups = pointer(.wordGroups)
-    neededGroups = pointer(.neededGroups)
     groupCount = Int(settings[2])
     textSection = sections[BlobLayout.Section.text.rawValue]
     self.sections = sections

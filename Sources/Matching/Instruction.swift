@@ -19,6 +19,12 @@ struct Instruction: Equatable {
     /// Goes on behind, or, if that fails, at the argument. Two words of data follow: the signature
     /// of the words that the way behind can begin with, so that most ways are never tried.
     case split
+    /// Takes the word of the number that follows and goes on behind, or, if that fails, goes on at the
+    /// argument: a way of a list that begins with one word.
+    case wordSplit
+    /// Goes on behind every place where the routine of this number can end. Two words of data follow:
+    /// the signature of the words that the routine can begin with.
+    case call
     case jump
     /// Notes the place: 0 and 1 are the mark, 2n and 2n + 1 slot n - 1.
     case save
@@ -27,8 +33,11 @@ struct Instruction: Equatable {
     case match
   }
 
-  /// Words a split takes, data included.
-  static let splitWords = 3
+  /// Words a split or a call takes, data included.
+  static let signedWords = 3
+
+  /// Words a `wordSplit` takes.
+  static let wordSplitWords = 2
 
   let rawValue: UInt32
 

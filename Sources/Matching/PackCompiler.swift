@@ -26,6 +26,7 @@ package struct PackCompiler {
     compiler.trees.noteNumerals(in: set)
     let stops = compiler.trees.singleWords(ofList: "clause-stop")
     let stopClass = compiler.programs.classNumber(stops)
+    for rule in set.packs.flatMap(\.rules) { compiler.note(rule) }
     for pack in set.packs {
       for rule in pack.rules { compiler.add(rule) }
       for rule in pack.turnRules { compiler.blob.append(rule, cues: compiler.cues) }
@@ -65,6 +66,18 @@ package struct PackCompiler {
       }
     }
     return found
+  }
+
+  /// Shows the program compiler what the phrases of a rule share with others.
+  private mutating func note(_ rule: Rule) {
+    func note(_ phrases: [Phrase], exactCase: Bool) {
+      for phrase in phrases {
+        guard case .words(let node) = phrase.body else { continue }
+        programs.note(trees.tree(of: node, exactCase: exactCase).0)
+      }
+    }
+    note((rule.unless + rule.onlyIf).flatMap(\.phrases), exactCase: false)
+    note(rule.body.alternatives.flatMap(\.phrases), exactCase: rule.exactCase)
   }
 
   private mutating func add(_ rule: Rule) {
@@ -154,7 +167,8 @@ package struct PackCompiler {
           + [exactCase ? 1 : 0, UInt32(names), literals.isEmpty ? 0 : 1], to: .patterns)
       for literal in literals {
         blob.append(
-          [UInt32(number)] + blob.reference(String(decoding: literal, as: UTF8.self)),
+          [UInt32(number)] + blob.reference(String(decoding: literal, as: UTF8.self))
+            + [PatternLiterals.decides(pattern, exactCase: exactCase) ? 1 : 0],
           to: .patternLiterals)
       }
     case .words(let node):
@@ -165,26 +179,26 @@ package struct PackCompiler {
       for name in names { blob.append(blob.reference(name), to: .slotNames) }
       let code = blob.count(of: .code)
       blob.append(program.code.map(\.rawValue), to: .code)
-      let flags: UInt32 =
-        (program.isLinear ? 1 : 0) | (Companions.mayCrossSentences(tree) ? 2 : 0)
       let first = FirstWords(of: tree)
       let firstClass =
         first.needsClass ? UInt32(programs.classNumber(Array(first.words ?? []))) + 1 : 0
       blob.append(
         [
           UInt32(rule), UInt32(alternative), UInt32(code), UInt32(program.code.count),
-          UInt32(slots), UInt32(names.count), flags | tree.freeSlots << 2,
+          UInt32(slots), UInt32(names.count), (program.isLinear ? 1 : 0) | tree.freeSlots << 1,
           UInt32(min(tree.length.upperBound, 4096)),
           UInt32(truncatingIfNeeded: first.signature), UInt32(first.signature >> 32), firstClass,
         ], to: .programs)
-      groups.add(Companions.sets(of: tree, besides: isMain ? program.literals : []))
       guard isMain else { return }
+      let crosses = Companions.mayCrossSentences(tree)
+      let needs = groups.needs(crosses ? [] : Companions.sets(of: tree, besides: program.literals))
       if program.literals.isEmpty { blob.append([UInt32(number)], to: .everywhere) }
       for literal in program.literals {
         automaton.add(
           literal.words,
           AutomatonBuilder.Output(
-            program: UInt32(number),
+            program: UInt32(number), crossesSentences: crosses,
+            needs: needs,
             reach: literal.reach.lowerBound...min(literal.reach.upperBound, 0xFFFF)))
       }
     }
@@ -237,7 +251,6 @@ package struct PackCompiler {
     let texts = trees.vocabulary.texts
     for text in texts { blob.append(blob.reference(text), to: .words) }
     blob.append(groups.table(vocabularyCount: texts.count), to: .wordGroups)
-    blob.append(groups.needs, to: .neededGroups)
     let states = automaton.tables(vocabularyCount: texts.count)
     blob.append(states.root, to: .automatonRoot)
     blob.append(states.states, to: .automatonStates)
@@ -251,8 +264,17 @@ package struct PackCompiler {
     }
     blob.append([UInt32(first)], to: .classes)
     for ids in programs.classes { blob.append(ids, to: .classes) }
+    for routine in programs.routines {
+      blob.append(
+        [
+          UInt32(blob.count(of: .code)), UInt32(routine.code.count), UInt32(routine.reach),
+        ], to: .routines)
+      blob.append(routine.code.map(\.rawValue), to: .code)
+    }
     for (id, text) in programs.exact { blob.append([id] + blob.reference(text), to: .exactWords) }
-    blob.append([UInt32(stopClass), UInt32(texts.count), UInt32(groups.count)], to: .settings)
+    let depth = programs.routines.map(\.depth).max() ?? 0
+    blob.append(
+      [UInt32(stopClass), UInt32(texts.count), UInt32(groups.count), UInt32(depth)], to: .settings)
   }
 }
 

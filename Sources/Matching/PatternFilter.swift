@@ -23,6 +23,8 @@ final class PatternFilter {
   @exclusivity(unchecked) private var heads = [Int32](repeating: -1, count: 1 << 11)
   /// Patterns that two capitals side by side lead to.
   @exclusivity(unchecked) private var capitalPatterns: [Int] = []
+  /// Patterns that any digit leads to.
+  @exclusivity(unchecked) private var digitPatterns: [Int] = []
   /// Patterns to run in any case.
   private let always: [Bool]
   private let alwaysAny: Bool
@@ -41,13 +43,17 @@ final class PatternFilter {
       let pattern = Int(records[place])
       add(
         pack.textBytes(records[place + 1], records[place + 2]), pattern: pattern,
-        exactCase: pack.patterns[pattern * BlobLayout.patternWords + 4] == 1)
+        exactCase: records[place + 3] == 1)
     }
   }
 
   private func add(_ bytes: UnsafeRawBufferPointer, pattern: Int, exactCase: Bool) {
     guard !bytes.elementsEqual(PatternLiterals.twoCapitals) else {
       capitalPatterns.append(pattern)
+      return
+    }
+    guard !bytes.elementsEqual(PatternLiterals.digit) else {
+      digitPatterns.append(pattern)
       return
     }
     var key = Self.folded(bytes[0])
@@ -93,6 +99,10 @@ final class PatternFilter {
       for pattern in capitalPatterns { isLedTo[pattern] = true }
       leadsToAny = true
     }
+    if !digitPatterns.isEmpty, holdsDigit(bytes, range) {
+      for pattern in digitPatterns { isLedTo[pattern] = true }
+      leadsToAny = true
+    }
     guard !literals.isEmpty else { return }
     let end = range.upperBound
     threes.withUnsafeBufferPointer { threes in
@@ -127,6 +137,14 @@ final class PatternFilter {
       let isCapital = bytes[at] &- 0x41 < 26
       if isCapital && before { return true }
       before = isCapital
+    }
+    return false
+  }
+
+  /// Whether there is a digit, or something that may be one of another script.
+  private func holdsDigit(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Bool {
+    for at in range where bytes[at] &- 0x30 < 10 || (bytes[at] >= 0xD9 && bytes[at] != 0xE2) {
+      return true
     }
     return false
   }

@@ -17,10 +17,17 @@ struct PatternLiterals {
   static func best(of source: String, exactCase: Bool) -> [[UInt8]] {
     var parser = RegexParser(source)
     guard let tree = parser.parse() else { return [] }
-    let reader = PatternLiterals(exactCase: exactCase)
+    let reader = PatternLiterals(exactCase: decides(source, exactCase: exactCase))
     return reader.candidates(tree).min { $0.cost < $1.cost }?.literals ?? []
   }
 
+  /// Whether a pattern's own letters have to stand as written.
+  static func decides(_ source: String, exactCase: Bool) -> Bool {
+    exactCase && !source.hasPrefix(RegexParser.anyCase)
+  }
+
+  /// Stands for a digit, whichever it is.
+  static let digit: [UInt8] = [1]
   /// Stands for two capitals side by side, whatever they are.
   static let twoCapitals: [UInt8] = [1, 1]
 
@@ -47,6 +54,7 @@ struct PatternLiterals {
     case .repeated: return ofSequence([node])
     case .ahead(let inner): return candidates(inner)
     case .set: return finite(node)
+    case .digit: return candidate([PatternLiterals.digit])
     case .capital: return []
     case .nothing, .anything: return []
     }
@@ -55,7 +63,7 @@ struct PatternLiterals {
   private func ofSequence(_ parts: [RegexNode]) -> [Candidate] {
     var found: [Candidate] = []
     if exactCase, holdsTwoCapitals(parts) {
-      found.append(Candidate(literals: [PatternLiterals.twoCapitals], cost: 0.01))
+      found += candidate([PatternLiterals.twoCapitals])
     }
     for (index, part) in parts.enumerated() {
       var run: [[UInt8]] = [[]]
@@ -101,7 +109,8 @@ struct PatternLiterals {
   private func candidate(_ literals: [[UInt8]]) -> [Candidate] {
     guard !literals.isEmpty, literals.count <= PatternLiterals.bound,
       literals.allSatisfy({
-        $0.count > 1 || $0.first.map(PatternLiterals.rareMarks.contains) ?? false
+        $0.count > 1 || $0 == PatternLiterals.digit
+          || $0.first.map(PatternLiterals.rareMarks.contains) ?? false
       })
     else { return [] }
     return [Candidate(literals: literals, cost: literals.reduce(0) { $0 + cost($1) })]
@@ -129,7 +138,7 @@ struct PatternLiterals {
         all += bytes
       }
       return all
-    case .repeated, .ahead, .anything, .capital: return nil
+    case .repeated, .ahead, .anything, .capital, .digit: return nil
     }
   }
 
@@ -140,6 +149,8 @@ struct PatternLiterals {
   /// Expected finds a word of text: in the common words, and by chance in others. Capitals and marks
   /// are rare.
   private func cost(_ literal: [UInt8]) -> Double {
+    if literal == PatternLiterals.twoCapitals { return 0.01 }
+    if literal == PatternLiterals.digit { return 0.03 }
     let small = literal.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
     let capitals = zip(literal, small).count { $0 != $1 }
     let letters = small.count { $0 >= 0x61 && $0 <= 0x7A }

@@ -8,10 +8,40 @@ struct Program {
   var literals: [RequiredLiteral]
 }
 
+/// Ways that many phrases share, such as a word list, laid out once. Where it ends from a place is
+/// the same whoever asks, so a search remembers it.
+struct Routine {
+  var code: [Instruction]
+  /// Most tokens it covers.
+  var reach: Int
+  /// How deep the calls inside it go, itself counted.
+  var depth: Int
+}
+
 /// Lays out word trees as programs.
 struct ProgramCompiler {
   private var code: [Instruction] = []
   private var hasSplits = false
+  /// How deep the calls of the code go so far.
+  private var depth = 0
+  private(set) var routines: [Routine] = []
+  private var routineNumbers: [WordTree: Int] = [:]
+  /// How often ways stand in the phrases noted.
+  private var occurrences: [WordTree: Int] = [:]
+  /// How often what is laid out now stands in them.
+  private var occurrence = 1
+
+  /// Has to be told every phrase before the first is compiled, to see what they share.
+  mutating func note(_ tree: WordTree) {
+    switch tree {
+    case .alternatives(let branches):
+      occurrences[tree, default: 0] += 1
+      for branch in branches { note(branch) }
+    case .sequence(let parts): for part in parts { note(part) }
+    case .optional(let inner), .slot(_, let inner?): note(inner)
+    default: break
+    }
+  }
   private(set) var classes: [[UInt32]] = []
   private(set) var exact: [(id: UInt32, text: String)] = []
   private var classNumbers: [[UInt32]: Int] = [:]
@@ -19,6 +49,7 @@ struct ProgramCompiler {
   mutating func compile(_ tree: WordTree, slotNames: [String]) -> Program {
     code = []
     hasSplits = false
+    depth = 0
     var parts: [WordTree] = if case .sequence(let parts) = tree { parts } else { [tree] }
     let leading = parts.prefix { $0.isOpen }.count
     let trailing = leading == parts.count ? 0 : parts.reversed().prefix { $0.isOpen }.count
@@ -56,7 +87,14 @@ struct ProgramCompiler {
       exact.append((id, text))
       code.append(Instruction(.exactWord, exact.count - 1))
     case .sequence(let parts): for part in parts { emit(part) }
-    case .alternatives(let branches): emitAlternatives(branches)
+    case .alternatives(let branches):
+      if let number = routineNumber(of: tree, branches) {
+        hasSplits = true
+        depth = max(depth, routines[number].depth)
+        emitSigned(Instruction(.call, number), FirstWords(of: tree))
+      } else {
+        emitAlternatives(branches)
+      }
     case .optional(let inner):
       let split = reserveSplit(FirstWords(of: inner))
       if !isFirst { code.append(Instruction(.comma)) }
@@ -92,12 +130,35 @@ struct ProgramCompiler {
     for split in splits { code[split] = Instruction(.split, code.count) }
   }
 
+  /// Ways of fewer words are not worth a routine.
+  private static let smallestRoutine = 12
+
+  /// The routine of ways that note no place and that are shared, laid out when it is first asked
+  /// for.
+  private mutating func routineNumber(of tree: WordTree, _ branches: [WordTree]) -> Int? {
+    if let known = routineNumbers[tree] { return known }
+    let reach = tree.length.upperBound
+    let count = occurrences[tree] ?? 0
+    guard count > occurrence, !tree.holdsSlot, reach <= RoutineEnds.farthest,
+      reach - tree.length.lowerBound < RoutineEnds.most,
+      tree.words.count >= ProgramCompiler.smallestRoutine
+    else { return nil }
+    let outer = (code, hasSplits, depth, occurrence)
+    (code, depth, occurrence) = ([], 0, count)
+    emitAlternatives(branches)
+    code.append(Instruction(.match))
+    routines.append(Routine(code: code, reach: reach, depth: depth + 1))
+    (code, hasSplits, depth, occurrence) = outer
+    routineNumbers[tree] = routines.count - 1
+    return routines.count - 1
+  }
+
   /// Ways that are looked at one by one; more are parted into groups of so many.
   private static let smallGroup = 8
 
   private mutating func emitAlternatives(_ branches: [WordTree]) {
     let group = ProgramCompiler.smallGroup
-    if branches.count > group / 2, let words = FirstWords(of: .alternatives(branches)).words {
+    if branches.count > group, let words = FirstWords(of: .alternatives(branches)).words {
       code.append(Instruction(.firstWord, classNumber(Array(words))))
       if branches.count > group * 2 {
         let groups = stride(from: 0, to: branches.count, by: group).map {
@@ -112,15 +173,31 @@ struct ProgramCompiler {
   private mutating func emitWays(_ branches: [WordTree]) {
     var exits: [Int] = []
     for (index, branch) in branches.enumerated() {
-      let isLast = index == branches.count - 1
-      let split = isLast ? nil : reserveSplit(FirstWords(of: branch))
-      emit(branch)
-      if let split {
-        exits.append(reserve())
-        code[split] = Instruction(.split, code.count)
+      guard index < branches.count - 1 else {
+        emit(branch)
+        break
       }
+      let split = emitWay(branch)
+      exits.append(reserve())
+      let operation = code[split].operation
+      code[split] = Instruction(operation, code.count)
     }
     for exit in exits { code[exit] = Instruction(.jump, code.count) }
+  }
+
+  /// - Returns: where the split stands that has to be told of the next way
+  private mutating func emitWay(_ branch: WordTree) -> Int {
+    let parts: [WordTree] = if case .sequence(let parts) = branch { parts } else { [branch] }
+    guard case .word(let id)? = parts.first else {
+      let split = reserveSplit(FirstWords(of: branch))
+      emit(branch)
+      return split
+    }
+    hasSplits = true
+    let split = code.count
+    code += [Instruction(.wordSplit), Instruction(rawValue: id)]
+    for part in parts.dropFirst() { emit(part) }
+    return split
   }
 
   private mutating func reserve() -> Int {
@@ -131,10 +208,15 @@ struct ProgramCompiler {
   /// - Parameter first: what the way behind the split can begin with; `nil` for anything
   private mutating func reserveSplit(_ first: FirstWords?) -> Int {
     hasSplits = true
-    let place = reserve()
+    let place = code.count
+    emitSigned(Instruction(.split), first)
+    return place
+  }
+
+  private mutating func emitSigned(_ instruction: Instruction, _ first: FirstWords?) {
     let signature = first?.signature ?? .max
+    code.append(instruction)
     code.append(Instruction(rawValue: UInt32(truncatingIfNeeded: signature)))
     code.append(Instruction(rawValue: UInt32(signature >> 32)))
-    return place
   }
 }

@@ -8,10 +8,9 @@ struct ProgramRunner {
   private let classes: UnsafePointer<UInt32>
   private let stopClass: Int
   private let pack: CompiledPack
-  private let memory: SearchMemory
-  private let stack: UnsafeMutablePointer<SearchMemory.Step>
-  private let tried: UnsafeMutablePointer<UInt32>
-  private let trail: UnsafeMutablePointer<SearchMemory.Note>
+  /// One for programs, then one for each depth of routines.
+  private let memories: [SearchMemory]
+  private let routineMemory = RoutineMemory()
 
   /// Where a program matched: tokens covered, tokens of the mark, tokens of each slot.
   struct Match: Equatable {
@@ -31,16 +30,14 @@ struct ProgramRunner {
       let record = pack.programs + program * BlobLayout.programWords
       cells = max(cells, Int(record[3]) * (Int(record[7]) + 2))
     }
-    memory = SearchMemory(cells: cells)
-    stack = memory.stack
-    tried = memory.tried
-    trail = memory.trail
-  }
-
-  /// Whether a match of a program can go over the end of a sentence.
-  @inline(__always)
-  func mayCrossSentences(program: Int) -> Bool {
-    programs[program * BlobLayout.programWords + 6] & 2 != 0
+    var routineCells = 1
+    for routine in 0..<pack.routineCount {
+      let record = pack.routines + routine * BlobLayout.routineWords
+      routineCells = max(routineCells, Int(record[1]) * (Int(record[2]) + 2))
+    }
+    memories =
+      [SearchMemory(cells: cells)]
+      + (0..<pack.callDepth).map { _ in SearchMemory(cells: routineCells) }
   }
 
   /// Whether a match of a program can begin with this word; part of the prefilter, so it may say
@@ -61,7 +58,7 @@ struct ProgramRunner {
   ) -> Int? {
     let record = programs + program * BlobLayout.programWords
     if record[6] & 1 == 1, !follows { return linear(record, start, view, bytes) }
-    return search(record, start, view, bytes, wanted: nil, follows: follows).map(\.end)
+    return longest(record, start, view, bytes, follows: follows)
   }
 
   /// The same match with its mark and slots.
@@ -70,7 +67,8 @@ struct ProgramRunner {
     bytes: UnsafePointer<UInt8>
   ) -> Match? {
     let record = programs + program * BlobLayout.programWords
-    guard let (end, trailEnd) = search(record, start, view, bytes, wanted: end) else { return nil }
+    guard let trailEnd = trail(record, start, end, view, bytes) else { return nil }
+    let trail = memories[0].trail
     var places = [Int32](repeating: -1, count: 2 + Int(record[5]) * 2)
     var entry = trailEnd
     while entry >= 0 {
@@ -87,7 +85,7 @@ struct ProgramRunner {
     var markEnd = places[1] >= 0 ? Int(places[1]) : end
     // A free slot inside the last or first part of the phrase is no more of the mark than one that
     // stands alone.
-    for (number, slot) in slots.enumerated() where record[6] >> 2 & 1 << UInt32(number) != 0 {
+    for (number, slot) in slots.enumerated() where record[6] >> 1 & 1 << UInt32(number) != 0 {
       guard let slot else { continue }
       if slot.upperBound == markEnd, slot.lowerBound > markStart { markEnd = slot.lowerBound }
       if slot.lowerBound == markStart, slot.upperBound < markEnd { markStart = slot.upperBound }
@@ -116,48 +114,153 @@ struct ProgramRunner {
     }
   }
 
+  /// The end of the longest match.
+  private func longest(
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: Tokens, _ bytes: UnsafePointer<UInt8>,
+    follows: Bool
+  ) -> Int? {
+    var longest = -1
+    search(
+      SearchPlan(
+        base: Int(record[2]), width: Int(record[7]) + 2, start: start, follows: follows,
+        keepsTrail: false, depth: 0), from: start, view, bytes
+    ) { at, _ in
+      longest = max(longest, at)
+      return true
+    }
+    return longest >= 0 ? longest : nil
+  }
+
+  /// The last note of a way that ends at a place.
+  private func trail(
+    _ record: UnsafePointer<UInt32>, _ start: Int, _ end: Int, _ view: Tokens,
+    _ bytes: UnsafePointer<UInt8>
+  ) -> Int32? {
+    var found: Int32?
+    search(
+      SearchPlan(
+        base: Int(record[2]), width: Int(record[7]) + 2, start: start, follows: false,
+        keepsTrail: true, depth: 0), from: start, view, bytes
+    ) { at, trail in
+      guard at == end else { return true }
+      found = trail
+      return false
+    }
+    return found
+  }
+
+  /// Every place where a routine ends, in the order it comes to them.
+  private func ends(
+    ofRoutine number: Int, at: Int, in plan: SearchPlan, _ view: Tokens,
+    _ bytes: UnsafePointer<UInt8>
+  ) -> RoutineEnds {
+    // At the start of a match a comma or the end of a sentence means something else than inside.
+    let isStart = at == plan.start
+    let key = UInt32(number) << 2 | (isStart ? plan.follows ? 2 : 1 : 0)
+    routineMemory.attend(to: view)
+    if let known = routineMemory.ends(of: key, at: at) { return known }
+    let record = pack.routines + number * BlobLayout.routineWords
+    var ends = RoutineEnds()
+    search(
+      SearchPlan(
+        base: Int(record[0]), width: Int(record[2]) + 2, start: isStart ? at : at - 1,
+        follows: plan.follows && isStart, keepsTrail: false, depth: plan.depth + 1),
+      from: at, view, bytes
+    ) { end, _ in
+      ends.append(end - at)
+      return true
+    }
+    routineMemory.keep(ends, of: key, at: at)
+    return ends
+  }
+
+  /// What a search runs, and how.
+  private struct SearchPlan {
+    /// First instruction.
+    var base: Int
+    /// Places from `start` on that it can come to.
+    var width: Int
+    /// Where the match begins, for a routine no farther back than one token.
+    var start: Int
+    var follows: Bool
+    var keepsTrail: Bool
+    var depth: Int
+  }
+
+  /// Walks every way of a program or a routine, none twice.
+  ///
+  /// - Parameter reach: is told each place where one ends, and the last note on the way there; says
+  ///   whether to go on
+  @inline(__always)
   private func search(
-    _ record: UnsafePointer<UInt32>, _ start: Int, _ view: Tokens,
-    _ bytes: UnsafePointer<UInt8>, wanted: Int?, follows: Bool = false
-  ) -> (end: Int, trail: Int32)? {
-    let base = Int(record[2])
-    let width = Int(record[7]) + 2
+    _ plan: SearchPlan, from: Int, _ view: Tokens, _ bytes: UnsafePointer<UInt8>,
+    _ reach: (Int, Int32) -> Bool
+  ) {
+    let memory = memories[plan.depth]
+    let stack = memory.stack
+    let tried = memory.tried
+    let trail = memory.trail
+    let code = code + plan.base
+    let width = plan.width
+    let start = plan.start
     let round = memory.nextRound()
     var waiting = 0
     var notes = 0
-    var step = SearchMemory.Step(pc: 0, at: Int32(start), trail: -1)
-    var longest: (end: Int, trail: Int32)?
+    var step = SearchMemory.Step(pc: 0, at: Int32(from), trail: -1)
     while true {
       walk: while true {
         let pc = Int(step.pc)
         let at = Int(step.at)
-        let instruction = Instruction(rawValue: code[base + pc])
+        let instruction = Instruction(rawValue: code[pc])
         switch instruction.operation {
         case .match:
-          if let wanted {
-            if at == wanted { return (at, step.trail) }
-          } else if longest.map({ at > $0.end }) ?? true {
-            longest = (at, step.trail)
-          }
+          guard reach(at, step.trail) else { return }
           break walk
         case .split:
-          let signature =
-            UInt64(code[base + pc + 1]) | UInt64(code[base + pc + 2]) << 32
-          if signature != .max {
-            let id = at < view.count ? view.ids[at] : Mark.unknown
-            if signature & FirstWords.bit(of: id) == 0, id != Mark.comma {
-              step.pc = Int32(instruction.argument)
-              continue walk
-            }
+          guard mayGoOn(code + pc, at, view) else {
+            step.pc = Int32(instruction.argument)
+            continue walk
           }
-          // Ways part only here, so this is where a step could be taken twice.
+          // Ways part only here and behind calls, so this is where a step could be taken twice.
           let cell = pc * width + (at - start)
           if tried[cell] == round { break walk }
           tried[cell] = round
           stack[waiting] = SearchMemory.Step(
             pc: Int32(instruction.argument), at: step.at, trail: step.trail)
           waiting += 1
-          step.pc += Int32(Instruction.splitWords)
+          step.pc += Int32(Instruction.signedWords)
+        case .wordSplit:
+          guard at < view.count, view.ids[at] == code[pc + 1], mayTake(at, start, view) else {
+            step.pc = Int32(instruction.argument)
+            continue walk
+          }
+          let cell = pc * width + (at - start)
+          if tried[cell] == round { break walk }
+          tried[cell] = round
+          stack[waiting] = SearchMemory.Step(
+            pc: Int32(instruction.argument), at: step.at, trail: step.trail)
+          waiting += 1
+          step.at += 1
+          step.pc += Int32(Instruction.wordSplitWords)
+        case .call:
+          guard mayGoOn(code + pc, at, view) else { break walk }
+          var ends = ends(ofRoutine: instruction.argument, at: at, in: plan, view, bytes)
+          step.pc += Int32(Instruction.signedWords)
+          // Those found first go first, so that the last is kept for later first.
+          var next: Int32 = -1
+          while let offset = ends.removeLast() {
+            let end = at + offset
+            let cell = pc * width + (end - start)
+            if tried[cell] == round { continue }
+            tried[cell] = round
+            if next >= 0 {
+              stack[waiting] = SearchMemory.Step(pc: step.pc, at: next, trail: step.trail)
+              waiting += 1
+            }
+            next = Int32(end)
+          }
+          guard next >= 0 else { break walk }
+          step.at = next
         case .jump: step.pc = Int32(instruction.argument)
         case .firstWord:
           guard at < view.count,
@@ -165,7 +268,7 @@ struct ProgramRunner {
           else { break walk }
           step.pc += 1
         case .save:
-          if wanted != nil {
+          if plan.keepsTrail {
             let cell = pc * width + (at - start)
             if tried[cell] == round { break walk }
             tried[cell] = round
@@ -175,7 +278,7 @@ struct ProgramRunner {
             notes += 1
           }
           step.pc += 1
-        case .comma where follows && at == start:
+        case .comma where plan.follows && at == start:
           if at < view.count, view.ids[at] == Mark.comma { step.at += 1 }
           step.pc += 1
         default:
@@ -184,10 +287,19 @@ struct ProgramRunner {
           step.pc += 1
         }
       }
-      guard waiting > 0 else { return longest }
+      guard waiting > 0 else { return }
       waiting -= 1
       step = stack[waiting]
     }
+  }
+
+  /// Whether what stands behind a split or a call can begin with the token of a place.
+  @inline(__always)
+  private func mayGoOn(_ code: UnsafePointer<UInt32>, _ at: Int, _ view: Tokens) -> Bool {
+    let signature = UInt64(code[1]) | UInt64(code[2]) << 32
+    guard signature != .max else { return true }
+    let id = at < view.count ? view.ids[at] : Mark.unknown
+    return signature & FirstWords.bit(of: id) != 0 || id == Mark.comma
   }
 
   /// Where a step that reads the text leads; `nil` when it does not match there.
@@ -201,12 +313,8 @@ struct ProgramRunner {
     case .anchor: return holds(step.argument, at, view) ? at : nil
     default: break
     }
-    guard at < view.count else { return nil }
+    guard at < view.count, mayTake(at, start, view) else { return nil }
     let flags = view.flags[at]
-    // A phrase goes over the end of a sentence only where it has the mark itself.
-    if at > start, flags.contains(.sentenceStart), !view.flags[at - 1].contains(.sentenceEnd) {
-      return nil
-    }
     let id = view.ids[at]
     switch step.operation {
     case .word: return id == UInt32(step.argument) ? at + 1 : nil
@@ -217,6 +325,13 @@ struct ProgramRunner {
       return flags.contains(.mark) || isMember(id, stopClass) ? nil : at + 1
     default: return nil
     }
+  }
+
+  /// A phrase goes over the end of a sentence only where it has the mark itself.
+  @inline(__always)
+  private func mayTake(_ at: Int, _ start: Int, _ view: Tokens) -> Bool {
+    at <= start || !view.flags[at].contains(.sentenceStart)
+      || view.flags[at - 1].contains(.sentenceEnd)
   }
 
   @inline(__always)

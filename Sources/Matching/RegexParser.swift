@@ -4,6 +4,8 @@ indirect enum RegexNode {
   case set([[UInt8]])
   /// One of A to Z.
   case capital
+  /// A digit of any script.
+  case digit
   case sequence([RegexNode])
   case alternatives([RegexNode])
   /// The same at least this often.
@@ -31,7 +33,11 @@ struct RegexParser {
 
   init(_ source: String) { self.source = Array(source.utf8) }
 
+  /// "(?i)" at the very start, which makes small letters of everything and changes nothing else.
+  static let anyCase = "(?i)"
+
   mutating func parse() -> RegexNode? {
+    _ = take("(?i)")
     guard let node = alternatives(), at == source.count else { return nil }
     return node
   }
@@ -127,7 +133,8 @@ struct RegexParser {
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"),
       UInt8(ascii: "Z"), UInt8(ascii: "K"):
       return .nothing
-    case UInt8(ascii: "w"), UInt8(ascii: "W"), UInt8(ascii: "d"), UInt8(ascii: "D"),
+    case UInt8(ascii: "d"): return .digit
+    case UInt8(ascii: "w"), UInt8(ascii: "W"), UInt8(ascii: "D"),
       UInt8(ascii: "s"), UInt8(ascii: "S"), UInt8(ascii: "h"), UInt8(ascii: "n"),
       UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "R"):
       return .anything

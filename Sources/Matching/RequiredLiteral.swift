@@ -9,7 +9,7 @@ struct RequiredLiteral: Equatable {
   static let bound = 1024
   /// Most that words following each other may be combined to: longer runs lead to fewer places, but
   /// each is a state of the automaton, and the sentence's other words tell nearly as much.
-  private static let productBound = 32
+  private static let productBound = 6
 
   /// The rarest set of literals such that every match contains one of them; empty if there is none.
   static func best(of tree: WordTree) -> [RequiredLiteral] {

@@ -172,11 +172,14 @@ package final class Scanner {
         }
       }
       if state == 0 { state = root[Int(id)] }
-      guard state != 0 else { continue }
-      let record = states + Int(state) * 5
-      let outputs = Int(record[4])
-      guard outputs > 0 else { continue }
-      tryOutputs(Int(record[3]), outputs, at, sentenceStart, tokens, bytes, active)
+      var ending = state
+      while ending != 0 {
+        let record = states + Int(ending) * 5
+        if record[3] != 0 {
+          tryOutputs(Int(record[3]), at, sentenceStart, tokens, bytes, active)
+        }
+        ending = record[4]
+      }
     }
     for program in pack.everywhere {
       for at in 0..<count { attempt(Int(program), at, tokens, bytes, active) }
@@ -201,18 +204,18 @@ package final class Scanner {
   }
 
   private func tryOutputs(
-    _ first: Int, _ count: Int, _ at: Int, _ sentenceStart: Int,
-    _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>, _ active: [Bool]
+    _ list: Int, _ at: Int, _ sentenceStart: Int, _ tokens: Tokens, _ bytes: UnsafePointer<UInt8>,
+    _ active: [Bool]
   ) {
-    let outputs = pack.outputs
-    for index in first..<first + count {
-      let program = Int(outputs[index * 2])
-      guard groups.hold(needsOf: program) else { continue }
-      let reach = outputs[index * 2 + 1]
+    var output = pack.outputs + list + 1
+    let end = output + Int(output[-1]) * BlobLayout.outputWords
+    while output < end {
+      defer { output += BlobLayout.outputWords }
+      guard groups.hold(output[2], output[3]) else { continue }
+      let program = Int(output[0] >> 1)
+      let reach = output[1]
       var earliest = max(at + 1 - Int(reach & 0xFFFF), 0)
-      if earliest < sentenceStart, !runner.mayCrossSentences(program: program) {
-        earliest = sentenceStart
-      }
+      if earliest < sentenceStart, output[0] & 1 == 0 { earliest = sentenceStart }
       let latest = at + 1 - Int(reach >> 16)
       guard earliest <= latest else { continue }
       for start in earliest...latest

@@ -23,7 +23,15 @@ extension CompiledPack {
   /// Programs that the automaton leads to.
   var prefiltered: [Int] {
     var seen = [Bool](repeating: false, count: programCount)
-    for index in 0..<outputCount { seen[Int(outputs[index * 2])] = true }
+    let lists = words(.automatonOutputs)
+    var list = 1
+    while list < lists.count {
+      let next = list + 1 + Int(lists[list]) * BlobLayout.outputWords
+      for output in stride(from: list + 1, to: next, by: BlobLayout.outputWords) {
+        seen[Int(lists[output] >> 1)] = true
+      }
+      list = next
+    }
     return seen.indices.filter { seen[$0] }
   }
 }

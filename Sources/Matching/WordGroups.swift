@@ -3,12 +3,11 @@ import Text
 /// What a phrase needs in its sentence beside the words that lead to it. A second look of the
 /// prefilter: most phrases that a common word leads to lack another of their words.
 enum Companions {
-  /// Sets of words, of each of which every match of a phrase holds at least one, rarest first. None
-  /// for a phrase that may go over the end of a sentence.
+  /// Sets of words, of each of which every match of a phrase holds at least one, rarest first. For a
+  /// phrase that stays in its sentence.
   ///
   /// - Parameter literals: what leads to the phrase, and need not be looked for again
   static func sets(of tree: WordTree, besides literals: [RequiredLiteral]) -> [Set<UInt32>] {
-    guard !mayCrossSentences(tree) else { return [] }
     let known = Set(literals.flatMap(\.words))
     var chosen: [Set<UInt32>] = []
     let candidates = required(tree).filter { !$0.isSubset(of: known) }.enumerated()
@@ -57,7 +56,7 @@ enum Companions {
     let last = parts.lastIndex { if case .anchor = $0 { false } else { true } }
     return parts.indices.contains { index in
       index == last
-        ? endsAnywhereButLast(parts[index]) : parts[index].words.contains(where: endsSentences)
+        ? endsAnywhereButLast(parts[index]) : parts[index].holds(anyOf: sentenceMarks)
     }
   }
 
@@ -66,14 +65,12 @@ enum Companions {
     case .word, .set, .exactWord, .gap, .comma, .anchor: false
     case .optional(let inner), .slot(_, let inner?): endsAnywhereButLast(inner)
     case .alternatives(let branches): branches.contains(where: endsAnywhereButLast)
-    case .sequence: tree.words.contains(where: endsSentences)
+    case .sequence: tree.holds(anyOf: sentenceMarks)
     case .slot(_, nil): false
     }
   }
 
-  private static func endsSentences(_ id: UInt32) -> Bool {
-    [Mark.period, Mark.question, Mark.exclamation, Mark.ellipsis].contains(id)
-  }
+  private static let sentenceMarks = [Mark.period, Mark.question, Mark.exclamation, Mark.ellipsis]
 }
 
 /// Sets of words by number. What a sentence holds is a bit for each set that one of its words is
@@ -84,10 +81,15 @@ struct WordGroups {
 
   /// Number 0 is in every sentence.
   private var numbers: [Set<UInt32>: UInt32] = [:]
-  private(set) var needs: [UInt32] = []
 
-  /// The next program's sets.
-  mutating func add(_ sets: [Set<UInt32>]) {
+  /// Four numbers, half a word each; 0 for none.
+  struct Needs: Hashable {
+    var first: UInt32 = 0
+    var second: UInt32 = 0
+  }
+
+  /// The numbers of a program's sets.
+  mutating func needs(_ sets: [Set<UInt32>]) -> Needs {
     var wanted = sets.map { set in
       if let number = numbers[set] { return number }
       let number = UInt32(numbers.count + 1)
@@ -97,7 +99,7 @@ struct WordGroups {
       return number
     }
     wanted += Array(repeating: 0, count: WordGroups.most - wanted.count)
-    needs += [wanted[0] | wanted[1] << 16, wanted[2] | wanted[3] << 16]
+    return Needs(first: wanted[0] | wanted[1] << 16, second: wanted[2] | wanted[3] << 16)
   }
 
   var count: Int { numbers.count + 1 }
@@ -123,14 +125,12 @@ struct WordGroups {
 final class SentenceGroups {
   private let bits: UnsafeMutableBufferPointer<UInt64>
   private let table: UnsafePointer<UInt32>
-  private let needs: UnsafePointer<UInt32>
   private let known: UInt32
 
   init(_ pack: CompiledPack) {
     bits = .allocate(capacity: pack.groupCount / 64 + 1)
     bits.initialize(repeating: 0)
     table = pack.wordGroups
-    needs = pack.neededGroups
     known = UInt32(pack.vocabulary.count)
   }
 
@@ -152,10 +152,8 @@ final class SentenceGroups {
 
   /// Whether the sentence may hold what a program needs.
   @inline(__always)
-  func hold(needsOf program: Int) -> Bool {
-    let first = needs[program * 2]
-    let second = needs[program * 2 + 1]
-    return has(first & 0xFFFF) && has(first >> 16) && has(second & 0xFFFF) && has(second >> 16)
+  func hold(_ first: UInt32, _ second: UInt32) -> Bool {
+    has(first & 0xFFFF) && has(first >> 16) && has(second & 0xFFFF) && has(second >> 16)
   }
 
   @inline(__always)

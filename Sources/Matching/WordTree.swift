@@ -2,7 +2,7 @@ import Rules
 import Text
 
 /// A phrase with its words as numbers: what the program and the literals are made from.
-indirect enum WordTree: Equatable {
+indirect enum WordTree: Hashable {
   case word(UInt32)
   /// One of these words.
   case set([UInt32])
@@ -26,14 +26,33 @@ indirect enum WordTree: Equatable {
         return sum.lowerBound + next.lowerBound...sum.upperBound + next.upperBound
       }
     case .alternatives(let branches):
-      (branches.map(\.length.lowerBound).min() ?? 0)...(branches.map(\.length.upperBound).max()
-        ?? 0)
+      WordTree.span(of: branches)
     case .optional(let inner): 0...inner.length.upperBound + 2
     case .gap(let words): 0...(words == 0 ? 0 : words * 2 + 1)
     case .slot(_, nil): 1...WordTree.longestSlot
     case .slot(_, let inner?): inner.length
     case .comma: 0...1
     case .anchor: 0...0
+    }
+  }
+
+  private static func span(of branches: [WordTree]) -> ClosedRange<Int> {
+    guard let first = branches.first?.length else { return 0...0 }
+    return branches.dropFirst().reduce(first) { span, branch in
+      let next = branch.length
+      return min(span.lowerBound, next.lowerBound)...max(span.upperBound, next.upperBound)
+    }
+  }
+
+  /// Whether it holds one of a few words.
+  func holds(anyOf wanted: [UInt32]) -> Bool {
+    switch self {
+    case .word(let id), .exactWord(let id, _): wanted.contains(id)
+    case .set(let ids): ids.contains { wanted.contains($0) }
+    case .sequence(let parts), .alternatives(let parts):
+      parts.contains { $0.holds(anyOf: wanted) }
+    case .optional(let inner), .slot(_, let inner?): inner.holds(anyOf: wanted)
+    case .gap, .slot(_, nil), .comma, .anchor: false
     }
   }
 
@@ -58,6 +77,16 @@ indirect enum WordTree: Equatable {
     case .slot(_, let inner?), .optional(let inner): inner.freeSlots
     case .sequence(let parts), .alternatives(let parts): parts.reduce(0) { $0 | $1.freeSlots }
     default: 0
+    }
+  }
+
+  /// Whether it notes a place for a slot.
+  var holdsSlot: Bool {
+    switch self {
+    case .slot: true
+    case .optional(let inner): inner.holdsSlot
+    case .sequence(let parts), .alternatives(let parts): parts.contains(where: \.holdsSlot)
+    default: false
     }
   }
 
@@ -96,7 +125,7 @@ struct WordTreeBuilder {
     var names: [String] = []
     func note(_ node: PhraseNode) {
       switch node {
-      case .text(let text):
+      case .text(let text) where text.utf8.contains(where: { 0x30...0x39 ~= $0 || $0 >= 0x80 }):
         names += text.split { !$0.isNumber && !$0.isLetter }.map { $0.lowercased() }
           .filter { $0.first?.isNumber == true }
       case .sequence(let parts), .alternatives(let parts): parts.forEach(note)
@@ -118,30 +147,39 @@ struct WordTreeBuilder {
 
   /// - Returns: the tree and the names of its slots, in the order of their numbers.
   mutating func tree(of node: PhraseNode, exactCase: Bool = false) -> (WordTree, [String]) {
+    let written = Written(node: node, exactCase: exactCase)
+    if let known = built[written] { return known }
     var slots: [String] = []
     let tree = build(node, slots: &slots, exactCase: exactCase)
+    built[written] = (tree, slots)
     return (tree, slots)
   }
+
+  private struct Written: Hashable {
+    var node: PhraseNode
+    var exactCase: Bool
+  }
+  private var built: [Written: (WordTree, [String])] = [:]
 
   private mutating func build(
     _ node: PhraseNode, slots: inout [String], exactCase: Bool
   ) -> WordTree {
     switch node {
-    case .text(let text): return flat(wordsOf(text, exactCase: exactCase))
+    case .text(let text): return Self.flat(wordsOf(text, exactCase: exactCase))
     case .sequence(let parts):
       var trees: [WordTree] = []
       for part in parts {
         let tree = build(part, slots: &slots, exactCase: exactCase)
         if case .sequence(let inner) = tree { trees += inner } else { trees.append(tree) }
       }
-      return flat(trees)
+      return Self.flat(trees)
     case .alternatives(let branches):
-      return merged(branches.map { build($0, slots: &slots, exactCase: exactCase) })
+      return Self.merged(branches.map { build($0, slots: &slots, exactCase: exactCase) })
     case .optional(let inner):
       return .optional(build(inner, slots: &slots, exactCase: exactCase))
-    case .list(let name): return merged(list(name))
-    case .verb(let base): return merged(forms.verb(base).map { flat(wordsOf($0)) })
-    case .noun(let base): return merged(forms.noun(base).map { flat(wordsOf($0)) })
+    case .list(let name): return Self.merged(list(name))
+    case .verb(let base): return Self.merged(forms.verb(base).map { Self.flat(wordsOf($0)) })
+    case .noun(let base): return Self.merged(forms.noun(base).map { Self.flat(wordsOf($0)) })
     case .gap(let words): return .gap(words)
     case .slot(let name, let choice):
       let number = slots.count
@@ -179,12 +217,13 @@ struct WordTreeBuilder {
     }
   }
 
-  private func flat(_ parts: [WordTree]) -> WordTree {
+  // Not of an instance: one would be copied for what the arguments change in it.
+  private static func flat(_ parts: [WordTree]) -> WordTree {
     parts.count == 1 ? parts[0] : .sequence(parts)
   }
 
   /// Alternatives with their single words gathered into one set.
-  private func merged(_ branches: [WordTree]) -> WordTree {
+  private static func merged(_ branches: [WordTree]) -> WordTree {
     var ids: [UInt32] = []
     var others: [WordTree] = []
     for branch in branches {

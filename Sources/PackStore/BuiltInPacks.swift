@@ -1,5 +1,6 @@
 import Matching
 import Rules
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -46,13 +47,42 @@ package enum BuiltInPacks {
     return nil
   }
 
+  /// The thread that unpacks the packs for whoever asks first, or 0.
+  private static let ahead = Atomic<UInt>(0)
+
+  /// Begins to unpack the packs on a thread of its own, so that it is done when the command line has
+  /// been read: each of the two takes about as long as everything else a short draft costs. Once a
+  /// process.
+  package static func readAhead() {
+    var thread = pthread_t()
+    // Where there is no thread to be had, the packs are unpacked when they are asked for.
+    let status = pthread_create(&thread, nil, unpackAhead, nil)
+    if status == 0 { ahead.store(UInt(thread), ordering: .releasing) }
+  }
+
+  fileprivate static func unpacked() -> UnsafeMutableRawBufferPointer {
+    PackedBytes.unpack(PreparedPacks.compiled, count: PreparedPacks.count)
+  }
+
+  private static func unpackedAhead() -> UnsafeMutableRawBufferPointer? {
+    let thread = ahead.exchange(0, ordering: .acquiring)
+    guard thread != 0 else { return nil }
+    var start: UnsafeMutableRawPointer?
+    pthread_join(pthread_t(thread), &start)
+    return start.map { UnsafeMutableRawBufferPointer(start: $0, count: PreparedPacks.count) }
+  }
+
   /// The packs ready to run, unpacked from the program itself.
   package static func compiled() throws(CompiledPack.Damage) -> CompiledPack {
-    let memory = PackedBytes.unpack(PreparedPacks.compiled, count: PreparedPacks.count)
+    let memory = unpackedAhead() ?? unpacked()
     return try CompiledPack(
       memory: UnsafeRawBufferPointer(memory), verifying: false,
       release: { memory.deallocate() })
   }
+}
+
+private func unpackAhead(_: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  BuiltInPacks.unpacked().baseAddress
 }
 
 /// Bytes kept in a string literal, seven bits a character.

@@ -33,7 +33,7 @@ package struct Phrase: Sendable, Equatable {
 }
 
 /// The syntax tree of a phrase over words. See `docs/rules.md`, "Phrases".
-package indirect enum PhraseNode: Sendable, Equatable {
+package indirect enum PhraseNode: Sendable, Hashable {
   /// Words and marks as written, separated by single spaces; not yet normalised.
   case text(String)
   case sequence([PhraseNode])

@@ -249,7 +249,7 @@ package struct PhraseParser {
 }
 
 extension Unicode.Scalar {
-  var isBlank: Bool { properties.isWhitespace }
+  var isBlank: Bool { isASCII ? value == 0x20 || 0x09...0x0D ~= value : properties.isWhitespace }
   var isClosingBracket: Bool { self == ")" || self == "]" || self == "}" || self == ">" }
   var isWordCharacter: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

@@ -54,6 +54,8 @@ package final class TokenView {
   @exclusivity(unchecked) package private(set) var ends: UnsafeMutablePointer<UInt32>
   @exclusivity(unchecked) package private(set) var flags: UnsafeMutablePointer<TokenFlags>
   @exclusivity(unchecked) package internal(set) var count = 0
+  /// How often it was filled, so that what was worked out from it can tell when it is stale.
+  @exclusivity(unchecked) package private(set) var generation: UInt32 = 0
   private var capacity: Int
 
   package init(capacity: Int = 4096) {
@@ -71,11 +73,15 @@ package final class TokenView {
     flags.deallocate()
   }
 
-  package func removeAll() { count = 0 }
+  package func removeAll() {
+    count = 0
+    generation &+= 1
+  }
 
   /// The tokens as they stand now, until the view is filled again.
   package var tokens: Tokens {
-    Tokens(ids: ids, starts: starts, ends: ends, flags: flags, count: count)
+    Tokens(
+      ids: ids, starts: starts, ends: ends, flags: flags, count: count, generation: generation)
   }
 
   /// Makes room for `more` tokens beyond the present ones.
@@ -132,4 +138,5 @@ package struct Tokens {
   package let ends: UnsafePointer<UInt32>
   package let flags: UnsafePointer<TokenFlags>
   package let count: Int
+  package let generation: UInt32
 }

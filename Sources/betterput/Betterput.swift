@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PackStore
 
 @main
 struct Betterput: ParsableCommand {
@@ -24,6 +25,7 @@ struct Betterput: ParsableCommand {
   /// Like the parser's own entry, but with the contract's exit status: 2 for a wrong command.
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    BuiltInPacks.readAhead()
     do {
       var command = try parseAsRoot()
       try command.run()

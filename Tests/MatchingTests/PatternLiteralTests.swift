@@ -34,7 +34,12 @@ import Testing
       pattern: "[Kk]ey|lock", exactCase: true, literals: ["Key", "key", "lock"],
       texts: ["Key", "lock"]),
     Case(pattern: "(?<n>jump)(?:ed|ing)", literals: ["jumped", "jumping"], texts: ["JUMPING"]),
-    Case(pattern: "(?i)zebra", literals: [], texts: ["Zebra"]),
+    Case(pattern: "(?i)zebra", literals: ["zebra"], texts: ["Zebra"]),
+    Case(pattern: "(?i)Zebra", exactCase: true, literals: ["zebra"], texts: ["zEBRA"]),
+    Case(pattern: "z(?i)ebra", literals: [], texts: ["zEBRA"]),
+    Case(
+      pattern: "(?:no|nr)\\. ?\\d+|\\d{3}", literals: ["no.", "nr.", "\u{1}"],
+      texts: ["nr. 5", "\u{663}\u{664}\u{665}", "\u{FF11}\u{FF12}\u{FF13}"]),
     Case(pattern: "(zebra)\\1", literals: ["zebra"], texts: ["zebrazebra"]),
     Case(pattern: "skunk", literals: ["skunk"], texts: ["\u{17F}kunk", "s\u{212A}un\u{212A}"]),
     Case(pattern: "\\[zoo\\] \\#\\d", literals: ["[zoo]"], texts: ["[Zoo] #4"]),

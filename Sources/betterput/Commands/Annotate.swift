@@ -5,6 +5,7 @@ import JSON
 
 struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "annotate",
     abstract: "Labels every turn of conversation JSON lines.",
     discussion: """
       Reads conversations from standard input, one JSON document a line, and writes each back with \

@@ -8,6 +8,7 @@ import Text
 
 struct Assert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "assert",
     abstract:
       "Says an accusation assertively: when you ..., I feel ..., I would appreciate it if ...",
     discussion: """

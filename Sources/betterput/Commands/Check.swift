@@ -12,6 +12,7 @@ extension Configuration.FailLevel: ExpressibleByArgument {}
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Finds phrases that do not help and offers better words.")
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {

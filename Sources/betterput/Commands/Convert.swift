@@ -5,6 +5,7 @@ import Text
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Writes transcripts of any format as conversation JSON lines.",
     discussion: """
       One line a conversation, for `annotate` and other programs. What was inferred is said on \

@@ -11,6 +11,7 @@ struct GateEnd: Error { var status: Int32 }
 
 struct Gate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gate",
     abstract: "Hands a mail to a command when it is well put, and explains when it is not.",
     discussion: """
       The mail comes on standard input. Your own words in it are judged: quotations, forwarded \

@@ -7,6 +7,7 @@ import Text
 
 struct Live: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "live",
     abstract: "Coaches a chat while it happens.",
     discussion: """
       Reads lines such as `customer: ...` and `agent: ...`, or conversation turns as JSON, from \

@@ -4,6 +4,7 @@ import Rules
 
 struct Rewrite: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rewrite",
     abstract: "Writes a draft back with better words.",
     discussion: """
       The improved draft goes to standard output and nothing else does; what was changed and what \
