@@ -19,13 +19,38 @@ struct SuggestionMaker {
     guard !answers.isEmpty else { return [] }
     let slots = scanner.slots(of: hit, bytes: bytes)
     var made: [Suggestion] = []
+    var misfit: Suggestion?
     for answer in answers {
       guard let suggestion = suggestion(answer, hit, slots),
         !made.contains(where: { $0.text == suggestion.text })
       else { continue }
-      made.append(suggestion)
+      if fits(suggestion, hit) {
+        made.append(suggestion)
+      } else {
+        misfit = misfit ?? suggestion
+      }
+    }
+    // Words that do not go into the sentence as it stands still say how to put it.
+    if made.isEmpty, let misfit {
+      made.append(
+        Suggestion(
+          text: Phrasing.capitalised(misfit.text), applicability: .advice,
+          hasBlank: misfit.hasBlank, edits: []))
     }
     return made
+  }
+
+  /// Whether the sentence with a suggestion in it has no slip that it did not have.
+  private func fits(_ suggestion: Suggestion, _ hit: Hit) -> Bool {
+    guard let edit = suggestion.edits.first else { return true }
+    let sentence = sentence(of: hit)
+    let start = min(Int(view.starts[sentence.lowerBound]), edit.range.lowerBound)
+    let end = max(Int(view.ends[sentence.upperBound - 1]), edit.range.upperBound)
+    func text(_ range: Range<Int>) -> String {
+      string(UInt32(range.lowerBound), UInt32(range.upperBound))
+    }
+    let changed = text(start..<edit.range.lowerBound) + edit.text + text(edit.range.upperBound..<end)
+    return ProseSlips(of: changed).isNoWorse(than: ProseSlips(of: text(start..<end)))
   }
 
   private func suggestion(

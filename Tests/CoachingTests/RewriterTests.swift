@@ -99,6 +99,12 @@ struct BuiltInRewriter {
           (slips.smallStarts, slips.misfittingArticles) = (1, 1)
           return slips
         }())
+    for text in ["Take an a form.", "Were I'm sorry.", "And we I'll call."] {
+      #expect(!ProseSlips(of: text).isNoWorse(than: ProseSlips(of: "")))
+    }
+    #expect(
+      ProseSlips(of: "We told you I will. Were you able? A [the date], number [number].")
+        == ProseSlips(of: ""))
     #expect(ProseSlips(of: "I said that that is an hour, e.g. one.") == ProseSlips(of: ""))
   }
 }
