@@ -72,7 +72,8 @@ struct RuleVariants {
     case .precededBy(let list): .precededBy(list.map { shifted($0, variant) })
     case .inside(let list): .inside(list.map { shifted($0, variant) })
     case .sentenceHas(let list): .sentenceHas(list.map { shifted($0, variant) })
-    case .quoted, .reported, .negated, .question, .conditional, .near: context
+    case .quoted, .reported, .negated, .question, .conditional, .questionBeside, .cutOff, .near:
+      context
     }
   }
 

@@ -49,7 +49,8 @@ struct SuggestionMaker {
     func text(_ range: Range<Int>) -> String {
       string(UInt32(range.lowerBound), UInt32(range.upperBound))
     }
-    let changed = text(start..<edit.range.lowerBound) + edit.text + text(edit.range.upperBound..<end)
+    let changed =
+      text(start..<edit.range.lowerBound) + edit.text + text(edit.range.upperBound..<end)
     return ProseSlips(of: changed).isNoWorse(than: ProseSlips(of: text(start..<end)))
   }
 
@@ -162,6 +163,12 @@ struct SuggestionMaker {
       if view.flags[last - 1].contains(.sentenceEnd) {
         text += string(view.starts[last - 1], view.ends[last - 1])
       }
+      // The word before is shown, but it may be a name and stays untouched.
+      let end =
+        view.flags[last - 1].contains(.sentenceEnd) ? view.starts[last - 1] : view.ends[last - 1]
+      return Suggestion(
+        text: text, applicability: grade, hasBlank: false, goesOn: false,
+        edits: [Edit(range: Int(view.ends[kept])..<Int(end), text: "")])
     }
     let edit = withArticle(Edit(range: range, text: text), first: first)
     return Suggestion(
@@ -182,6 +189,34 @@ struct SuggestionMaker {
       range: Int(view.starts[first - 1])..<edit.range.upperBound,
       text: (article.first?.isUppercase == true ? Phrasing.capitalised(fitting) : fitting) + " "
         + edit.text)
+  }
+
+  /// The edit with a word that stands right beside it and that it begins or ends with said once:
+  /// "please" before "please send".
+  private func withoutDoubledWords(_ edit: Edit, first: Int, last: Int) -> Edit {
+    var edit = edit
+    func word(_ token: Int) -> String? {
+      guard view.flags[token].isDisjoint(with: [.mark, .joined]), view.ids[token] != 0 else {
+        return nil
+      }
+      return string(view.starts[token], view.ends[token])
+    }
+    let words = edit.text.split(separator: " ")
+    guard words.count > 1 else { return edit }
+    if first > 0, edit.range.lowerBound == Int(view.starts[first]),
+      !view.flags[first].contains(.sentenceStart), let before = word(first - 1),
+      before.lowercased() == words[0].lowercased()
+    {
+      edit.range = Int(view.starts[first - 1])..<edit.range.upperBound
+      if before.first?.isUppercase == true { edit.text = Phrasing.capitalised(edit.text) }
+    }
+    if last < view.count, edit.range.upperBound == Int(view.ends[last - 1]),
+      !view.flags[last].contains(.sentenceStart), let behind = word(last),
+      behind.lowercased() == words[words.count - 1].lowercased()
+    {
+      edit.text.removeLast(words[words.count - 1].count + 1)
+    }
+    return edit
   }
 
   // MARK: For rewriting
@@ -262,7 +297,8 @@ struct SuggestionMaker {
       text = Phrasing.withSmallI(text)
     }
     let articled = withArticle(Edit(range: range, text: text), first: first)
-    (range, text) = (articled.range, articled.text)
+    let joined = withoutDoubledWords(articled, first: first, last: last)
+    (range, text) = (joined.range, joined.text)
     let original = String(
       decoding: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count),
       as: UTF8.self)

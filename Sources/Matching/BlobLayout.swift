@@ -3,7 +3,7 @@
 enum BlobLayout {
   /// "BPUTPACK" as little-endian bytes.
   static let magic: UInt64 = 0x4B43_4150_5455_5042
-  static let version: UInt32 = 10
+  static let version: UInt32 = 11
 
   /// Header words: magic (2), version, section count, key (4), checksum of what follows the header
   /// words (2), total bytes (2), then

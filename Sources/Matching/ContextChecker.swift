@@ -6,6 +6,7 @@ struct ContextChecker {
   let pack: CompiledPack
   let view: TokenView
   let bytes: UnsafePointer<UInt8>
+  let pieces: [Piece]
   let setting: ScanSetting
   let runner: ProgramRunner
   private let tokens: Tokens
@@ -13,12 +14,13 @@ struct ContextChecker {
   private var signals: [(token: Int, last: Int, signals: UInt32, states: UInt32)] = []
 
   init(
-    pack: CompiledPack, view: TokenView, bytes: UnsafePointer<UInt8>, setting: ScanSetting,
-    runner: ProgramRunner
+    pack: CompiledPack, view: TokenView, bytes: UnsafePointer<UInt8>, pieces: [Piece],
+    setting: ScanSetting, runner: ProgramRunner
   ) {
     self.pack = pack
     self.view = view
     self.bytes = bytes
+    self.pieces = pieces
     self.setting = setting
     self.runner = runner
     tokens = view.tokens
@@ -61,6 +63,8 @@ struct ContextChecker {
     case .negated: return isNegated(first)
     case .question: return isQuestion(first)
     case .conditional: return isConditional(first)
+    case .questionBeside: return isQuestionBeside(first)
+    case .cutOff: return isCutOff
     case .followedBy:
       return end < view.count
         && programs.contains {
@@ -192,6 +196,31 @@ struct ContextChecker {
     let opening = wordClass(start)
     if opening.contains(.auxiliary) { return wordClass(start + 1).contains(.subjectPronoun) }
     return opening.contains(.whWord) && wordClass(start + 1).contains(.auxiliary)
+  }
+
+  private func isQuestionBeside(_ first: Int) -> Bool {
+    let start = view.sentenceStart(of: first)
+    let end = view.sentenceEnd(of: first)
+    return (start > 0 && asksTheOther(view.sentenceStart(of: start - 1)..<start))
+      || (end < view.count && asksTheOther(end..<view.sentenceEnd(of: end)))
+  }
+
+  /// Whether a sentence wants an answer: "On a Sunday?" and "Is there a lift?" only say again what
+  /// was asked.
+  private func asksTheOther(_ sentence: Range<Int>) -> Bool {
+    guard isQuestion(sentence.lowerBound) else { return false }
+    var opening = sentence.lowerBound
+    while opening < sentence.upperBound - 1, view.flags[opening].contains(.mark) { opening += 1 }
+    if wordClass(opening).contains(.whWord) { return true }
+    let others = ["you", "your"].map { pack.vocabulary.number(of: $0) }
+    return wordClass(opening).contains(.auxiliary)
+      && sentence.contains { others.contains(view.ids[$0]) }
+  }
+
+  private var isCutOff: Bool {
+    guard let first = pieces.first, let last = pieces.last else { return false }
+    let text = UnsafeRawBufferPointer(start: bytes + first.start, count: last.end - first.start)
+    return CutOff.isFound(in: text)
   }
 
   private func isConditional(_ first: Int) -> Bool {

@@ -227,6 +227,8 @@ package struct PackCompiler {
     case .negated: plain(.negated)
     case .question: plain(.question)
     case .conditional: plain(.conditional)
+    case .questionBeside: plain(.questionBeside)
+    case .cutOff: plain(.cutOff)
     case .followedBy(let list): phrases(list, .followedBy)
     case .precededBy(let list): phrases(list, .precededBy)
     case .inside(let list): phrases(list, .inside)
@@ -280,6 +282,6 @@ package struct PackCompiler {
 
 /// Contexts as the compiled pack numbers them.
 enum ContextCode: Int {
-  case quoted, reported, negated, question, conditional
+  case quoted, reported, negated, question, conditional, questionBeside, cutOff
   case followedBy, precededBy, inside, sentenceHas, near
 }

@@ -39,8 +39,14 @@ final class Pattern {
     var options = UInt32(PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NO_UTF_CHECK)
     if !exactCase { options |= UInt32(PCRE2_CASELESS) }
     let bytes = anySpace ? Pattern.withAnySpace(source) : Array(source.utf8)
+    guard let settings = pcre2_compile_context_create_8(nil) else {
+      throw PatternError(message: "out of memory", offset: 0)
+    }
+    defer { pcre2_compile_context_free_8(settings) }
+    // A line ends before "\r\n" too.
+    pcre2_set_newline_8(settings, UInt32(PCRE2_NEWLINE_ANYCRLF))
     let compiled = bytes.withUnsafeBufferPointer {
-      pcre2_compile_8($0.baseAddress, $0.count, options, &error, &offset, nil)
+      pcre2_compile_8($0.baseAddress, $0.count, options, &error, &offset, settings)
     }
     guard let compiled else {
       throw PatternError(message: Pattern.text(of: error), offset: offset)

@@ -89,12 +89,7 @@ package struct PatternTranslation {
     }
     for (number, rule) in set.packs.flatMap(\.rules).enumerated() {
       for context in rule.unless + rule.onlyIf {
-        switch context {
-        case .followedBy(let list), .precededBy(let list), .inside(let list),
-          .sentenceHas(let list):
-          add(list, rule: number, isMain: false, exactCase: false)
-        case .quoted, .reported, .negated, .question, .conditional, .near: break
-        }
+        add(context.phrases, rule: number, isMain: false, exactCase: false)
       }
       for alternative in rule.body.alternatives {
         add(alternative.phrases, rule: number, isMain: true, exactCase: rule.exactCase)

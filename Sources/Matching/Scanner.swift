@@ -95,7 +95,7 @@ package final class Scanner {
     runPatterns(bytes, active)
     guard !hits.isEmpty else { return [] }
     var contexts = ContextChecker(
-      pack: pack, view: view, bytes: bytes, setting: setting, runner: runner)
+      pack: pack, view: view, bytes: bytes, pieces: self.pieces, setting: setting, runner: runner)
     return settle(&contexts)
   }
 

@@ -145,6 +145,8 @@ package enum RuleReference {
     case .negated: return "negated"
     case .question: return "in a question"
     case .conditional: return "in a condition"
+    case .questionBeside: return "beside a question"
+    case .cutOff: return "in a text that is cut off"
     case .followedBy(let list): return "followed by " + phrases(list)
     case .precededBy(let list): return "preceded by " + phrases(list)
     case .inside(let list): return "inside " + phrases(list)

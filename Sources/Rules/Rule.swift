@@ -143,6 +143,10 @@ package struct Alternative: Sendable {
 /// A check on the words around a match. See `docs/rules.md`, "Contexts".
 package enum Context: Sendable, Equatable {
   case quoted, reported, negated, question, conditional
+  /// A sentence beside the match's asks the other something.
+  case questionBeside
+  /// The text is one of several posts, or breaks off.
+  case cutOff
   case followedBy([Phrase])
   case precededBy([Phrase])
   case inside([Phrase])
@@ -156,7 +160,8 @@ package enum Context: Sendable, Equatable {
     case .followedBy(let phrases), .precededBy(let phrases), .inside(let phrases),
       .sentenceHas(let phrases):
       phrases
-    case .quoted, .reported, .negated, .question, .conditional, .near: []
+    case .quoted, .reported, .negated, .question, .conditional, .questionBeside, .cutOff, .near:
+      []
     }
   }
 }

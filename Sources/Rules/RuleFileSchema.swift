@@ -142,7 +142,7 @@ enum RuleFileSchema {
   /// The contexts that have nothing more to say.
   static let plainContexts: [(name: String, context: Context)] = [
     ("quoted", .quoted), ("reported", .reported), ("negated", .negated), ("question", .question),
-    ("conditional", .conditional),
+    ("conditional", .conditional), ("question-beside", .questionBeside), ("cut-off", .cutOff),
   ]
 
   static let context = Schema.named(

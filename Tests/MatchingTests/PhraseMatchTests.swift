@@ -171,6 +171,23 @@ struct SingleRule {
     Case(
       "no", more: "    only-if: [{sentence-has: 'policy'}]", in: "No. The policy says no.",
       marks: "no"),
+    Case(
+      "no", more: "    only-if: [question-beside]",
+      in: "No way. What size is it? No. It is no size. A lift? No. Can you see it? No. No.",
+      marks: "No", "No", "No", "No"),
+    Case("no", more: "    unless: [cut-off]", in: "There is no way. 1/2"),
+    Case("no", more: "    unless: [cut-off]", in: "There is no way. (1/3) ^AB"),
+    Case("no", more: "    unless: [cut-off]", in: "There is no way. 12"),
+    Case("no", more: "    unless: [cut-off]", in: "(2/2) There is no way."),
+    Case("no", more: "    unless: [cut-off]", in: "22 There is no way."),
+    Case("no", more: "    unless: [cut-off]", in: "There is no way because the"),
+    Case("no", more: "    unless: [cut-off]", in: "There is no way >>"),
+    Case(
+      "no", more: "    unless: [cut-off]", in: "22 people have no way. See you at 12",
+      marks: "no"),
+    Case(
+      "no", more: "    unless: [cut-off]", in: "There is no way, 3/4 of it. Half is 1/2 too much.",
+      marks: "no"),
     Case("no", more: "    where: sentence-start", in: "No, no.", marks: "No"),
     Case("no", more: "    where: opening", in: "No. No.", marks: "No"),
     Case("no", more: "    where: closing", in: "No. So no.", marks: "no"),

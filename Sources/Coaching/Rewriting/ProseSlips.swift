@@ -28,7 +28,7 @@ package struct ProseSlips: Equatable, Sendable {
             doubledWords += 1
           }
           if before.endsSentence, let first = word.first, first.isLowercase { smallStarts += 1 }
-          if ProseSlips.determiners.contains(before.word),
+          if before.word != folded, ProseSlips.determiners.contains(before.word),
             ProseSlips.determiners.contains(folded)
           {
             doubledDeterminers += 1
