@@ -32,8 +32,15 @@ package struct Suggestion: Sendable, Equatable {
   package var goesOn = false
   /// Whether it is a clause of its own put before words of the writer's: for a person to fit in.
   package var isDetached = false
+  /// Whether it only leaves words out; `text` is then the word beside them.
+  package var isOmission = false
   /// What to replace; empty for advice.
   package var edits: [Edit]
+
+  /// As a person reads it.
+  package var shown: String {
+    isOmission ? "(leave these words out)" : goesOn ? text + " \u{2026}" : text
+  }
 }
 
 /// A replacement in a text.

@@ -167,12 +167,13 @@ struct SuggestionMaker {
       let end =
         view.flags[last - 1].contains(.sentenceEnd) ? view.starts[last - 1] : view.ends[last - 1]
       return Suggestion(
-        text: text, applicability: grade, hasBlank: false, goesOn: false,
+        text: text, applicability: grade, hasBlank: false, goesOn: false, isOmission: true,
         edits: [Edit(range: Int(view.ends[kept])..<Int(end), text: "")])
     }
     let edit = withArticle(Edit(range: range, text: text), first: first)
     return Suggestion(
-      text: edit.text, applicability: grade, hasBlank: false, goesOn: goesOn, edits: [edit])
+      text: edit.text, applicability: grade, hasBlank: false, goesOn: goesOn, isOmission: true,
+      edits: [edit])
   }
 
   /// The edit with the article before it, when what it begins with now asks for the other one.

@@ -17,7 +17,7 @@ enum CutOff {
   private static let opensMore: Set<String> = [
     "the", "a", "an", "and", "or", "but", "my", "your", "our", "their", "because", "if", "which",
     ">>", ">>>", "&gt;&gt;", "gtgt", "gtgtgt", "cont", "contd", "cont'd", "cont.", "contd.",
-    "(cont)", "(contd)", "(cont'd)", "(cont.)", "(cont.)", "(more)",
+    "(cont)", "(contd)", "(cont'd)", "(cont.)", "(more)",
   ]
 
   /// Initials, a name behind a mark or a link, which may stand behind the number of a part.

@@ -216,8 +216,13 @@ struct ProgramRunner {
         case .match:
           guard reach(at, step.trail) else { return }
           break walk
-        case .split:
-          guard mayGoOn(code + pc, at, view) else {
+        case .split, .wordSplit:
+          let takesWord = instruction.operation == .wordSplit
+          guard
+            takesWord
+              ? at < view.count && view.ids[at] == code[pc + 1] && mayTake(at, start, view)
+              : mayGoOn(code + pc, at, view)
+          else {
             step.pc = Int32(instruction.argument)
             continue walk
           }
@@ -228,25 +233,13 @@ struct ProgramRunner {
           stack[waiting] = SearchMemory.Step(
             pc: Int32(instruction.argument), at: step.at, trail: step.trail)
           waiting += 1
-          step.pc += Int32(Instruction.signedWords)
-        case .wordSplit:
-          guard at < view.count, view.ids[at] == code[pc + 1], mayTake(at, start, view) else {
-            step.pc = Int32(instruction.argument)
-            continue walk
-          }
-          let cell = pc * width + (at - start)
-          if tried[cell] == round { break walk }
-          tried[cell] = round
-          stack[waiting] = SearchMemory.Step(
-            pc: Int32(instruction.argument), at: step.at, trail: step.trail)
-          waiting += 1
-          step.at += 1
-          step.pc += Int32(Instruction.wordSplitWords)
+          if takesWord { step.at += 1 }
+          step.pc += Int32(takesWord ? Instruction.wordSplitWords : Instruction.signedWords)
         case .call:
           guard mayGoOn(code + pc, at, view) else { break walk }
           var ends = ends(ofRoutine: instruction.argument, at: at, in: plan, view, bytes)
           step.pc += Int32(Instruction.signedWords)
-          // Those found first go first, so that the last is kept for later first.
+          // The way found first is walked first: the others wait, the last found at the bottom.
           var next: Int32 = -1
           while let offset = ends.removeLast() {
             let end = at + offset

@@ -190,7 +190,7 @@ package struct PrettyLiveReport: LiveReport {
     // One offer a line: what was offered before is not offered again.
     for suggestion in finding.suggestions where offered.insert(suggestion.text).inserted {
       let isAdvice = suggestion.applicability == .advice
-      let text = suggestion.goesOn ? suggestion.text + " \u{2026}" : suggestion.text
+      let text = suggestion.shown
       lines.append((isAdvice ? "think" : "better", text, isAdvice ? "2" : "32"))
       break
     }

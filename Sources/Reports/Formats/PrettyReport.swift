@@ -43,11 +43,11 @@ struct PrettyReport: DocumentReport {
     for suggestion in finding.suggestions {
       switch suggestion.applicability {
       case .safe:
-        entry(head, shown(suggestion), .green)
+        entry(head, suggestion.shown, .green)
         head = "or"
       case .review:
         entry(
-          head, shown(suggestion), .green,
+          head, suggestion.shown, .green,
           note: suggestion.hasBlank ? "fill in [ ]" : "check that it holds")
         head = "or"
       case .advice: entry("think", suggestion.text)
@@ -127,10 +127,6 @@ struct PrettyReport: DocumentReport {
   mutating func take() -> [UInt8] {
     defer { output.removeAll(keepingCapacity: true) }
     return output
-  }
-
-  private func shown(_ suggestion: Suggestion) -> String {
-    suggestion.goesOn ? suggestion.text + " \u{2026}" : suggestion.text
   }
 
   // MARK: Layout
