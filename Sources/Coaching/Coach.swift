@@ -45,6 +45,7 @@ package final class Coach {
   private let questions: QuestionDetector
   private let names: NameDetector
   private let paraphrases: ParaphraseDetector
+  private let matter = MatterDetector()
   private let detectors: Set<Detector>
   private let tones: ToneReader?
   /// Whose words the tone is taken from: the author's of a draft, anybody's of a turn.
@@ -256,6 +257,7 @@ package final class Coach {
       }
       found += paraphrases.findings(in: turn, memory: memory)
       found += names.findings(in: turn, memory: memory)
+      if matter.takesUp(turn, memory: memory) { shows.insert(.takesUp) }
       memory.noteAgentTurn()
       self.memory = memory
     }

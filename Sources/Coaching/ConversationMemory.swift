@@ -15,6 +15,9 @@ struct ConversationMemory {
   private(set) var lastWords: Set<UInt64> = []
   /// Every word of the customer's last turn, if that was the turn before.
   private(set) var lastTurn: Set<UInt64> = []
+  /// What the customer's turns were about, from the first on: their content words, without those
+  /// that come up in any contact.
+  private(set) var matter: Set<UInt64> = []
   private var olderCustomerWords: Set<UInt64> = []
   private var hasHeardCustomer = false
   private var agentTurnsSinceCustomer = 0
@@ -45,6 +48,7 @@ struct ConversationMemory {
   ///   - all: every word of it
   mutating func noteCustomer(words: Set<UInt64>, echo: Set<UInt64>, all: Set<UInt64>) {
     customerWords.formUnion(words)
+    matter.formUnion(words.subtracting(MatterDetector.everyday))
     lastWords = echo
     lastTurn = all
     hasHeardCustomer = true

@@ -125,4 +125,6 @@ package enum TurnMark: String, CaseIterable, Sendable {
   case newAgent = "new-agent"
   /// The speaker says their own name.
   case givesName = "gives-name"
+  /// An agent states something in a word of the customer's matter.
+  case takesUp = "takes-up"
 }
