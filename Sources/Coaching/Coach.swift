@@ -240,7 +240,9 @@ package final class Coach {
     words += (0..<turn.count).count { !turn.isMark($0) }
     guard setting.speaker == .agent else {
       if memory != nil {
-        for name in names.ownNames(in: turn, isAgent: false) {
+        // "Thanks, Rab" to an agent of that name gives no name of the customer's.
+        for name in names.ownNames(in: turn, isAgent: false)
+        where memory?.agentNames.contains(name) == false {
           memory?.note(customerName: name)
           shows.insert(.givesName)
         }

@@ -12,6 +12,7 @@ struct NameDetector {
   private let it: UInt32
   private let speaking: UInt32
   private let be: Set<UInt32>
+  private let possessive: UInt32
 
   init(_ vocabulary: Vocabulary) {
     func numbers(_ words: String) -> Set<UInt32> {
@@ -28,6 +29,7 @@ struct NameDetector {
     it = vocabulary.number(of: "it")
     speaking = vocabulary.number(of: "speaking")
     be = numbers("is am 's")
+    possessive = vocabulary.number(of: "'s")
   }
 
   /// A word that may be a name: a capital, and no small word of English.
@@ -42,7 +44,9 @@ struct NameDetector {
     "again", "god", "jesus", "english", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
     "september", "october", "november", "december", "customer", "member", "friend", "colleague",
-    "valued", "twitter", "facebook", "back", "to", "for", "i", "i'm", "unfortunately",
+    "valued", "twitter", "facebook", "back", "to", "for", "i", "i'm", "unfortunately", "righto",
+    "righty", "cheerio", "grand", "aye", "yep", "yup", "yeah", "nope", "okey", "champ", "mate",
+    "ta",
   ]
 
   /// The names someone gives as their own: "my name is", "this is", "I am", "... here", a signature.
@@ -64,7 +68,7 @@ struct NameDetector {
         // "I am Sam" but not "I am British, which": a name has a break or a place behind it.
         if id == thisWord || id == it || id == i, endsIntroduction(at + 2, turn) { take(at + 2) }
       }
-      if !isAgent, honorifics.contains(id) {
+      if !isAgent, honorifics.contains(id), !isSpokenOf(at, turn) {
         take(at + 1 < turn.count && turn.tokens.ids[at + 1] == Mark.period ? at + 2 : at + 1)
       }
       if id == here || id == speaking, at > 0, mayBeName(at - 1, turn) {
@@ -79,6 +83,16 @@ struct NameDetector {
       take(0)
     }
     return found + signature(turn, isAgent: isAgent)
+  }
+
+  /// "I am after Mr. Adeyemi", "is that Mrs Blum?": somebody else.
+  private func isSpokenOf(_ title: Int, _ turn: TurnWords) -> Bool {
+    guard title > 0, !turn.startsSentence(title), !turn.isMark(title - 1) else { return false }
+    if be.contains(turn.tokens.ids[title - 1]) { return false }
+    return ![
+      "name", "here", "calling", "speaking", "and", "yes", "no", "hello", "hi", "um", "er", "uh",
+    ]
+    .contains(turn.text(title - 1))
   }
 
   private func endsIntroduction(_ at: Int, _ turn: TurnWords) -> Bool {
@@ -136,6 +150,8 @@ struct NameDetector {
     guard turn.isCapital(at) || isUnknown else { return false }
     let text = turn.text(at)
     if memory.agentNames.contains(text) { return false }
+    // "It is on Adeyemi's desk."
+    if at + 1 < turn.count, turn.tokens.ids[at + 1] == possessive { return false }
     // "I'm Daniel too."
     if at > 1, be.contains(turn.tokens.ids[at - 1]), turn.tokens.ids[at - 2] == i { return false }
     if memory.customerNames.contains(text), turn.isCapital(at) || isUnknown { return true }
@@ -168,6 +184,10 @@ struct NameDetector {
     let word = isBehindComma ? before - 1 : before
     guard word >= 0 else { return false }
     if courtesies.contains(turn.tokens.ids[word]) { return true }
+    // "Waste team, Vince.", and no more: the customer goes by another name, so it is the speaker's.
+    if !isTitled, !memory.customerNames.isEmpty, turn.count <= 5, behind >= turn.count - 1 {
+      return false
+    }
     // ", Ms Dubois, " stands apart, and "... for that, Sam." closes; "in Leeds, Yorkshire." is a place.
     if isTitled { return isBehindComma && turn.isAtBreak(behind) }
     return isBehindComma && !turn.isCapital(word) && turn.isAtBreak(behind)
