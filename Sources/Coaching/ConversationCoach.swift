@@ -124,17 +124,9 @@ package final class ConversationCoach {
     if finding.kind == .fault {
       writer.key("message")
       writer.string(finding.message)
-      writer.key("suggestions")
-      writer.beginArray()
-      for suggestion in finding.suggestions {
-        writer.beginObject()
-        writer.key("text")
-        writer.string(suggestion.text)
-        writer.key("applicability")
-        writer.string(suggestion.applicability.rawValue)
-        writer.endObject()
+      writer.write(finding.suggestions) { writer, suggestion in
+        writer.write(suggestion.edits) { scalars.count(to: $0, in: bytes) }
       }
-      writer.endArray()
     }
     writer.endObject()
   }

@@ -32,17 +32,7 @@ package struct JSONLiveReport: LiveReport {
       writer.string(finding.severity.rawValue)
       writer.key("message")
       writer.string(finding.message)
-      writer.key("suggestions")
-      writer.beginArray()
-      for suggestion in finding.suggestions {
-        writer.beginObject()
-        writer.key("text")
-        writer.string(suggestion.text)
-        writer.key("applicability")
-        writer.string(suggestion.applicability.rawValue)
-        writer.endObject()
-      }
-      writer.endArray()
+      writer.write(finding.suggestions)
     }
     ids("signals", advice.findings.filter { $0.kind == .signal })
     ids("states", advice.findings.filter { $0.kind == .state })

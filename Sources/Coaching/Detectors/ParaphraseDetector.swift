@@ -146,7 +146,7 @@ struct ParaphraseDetector {
 
   private static let ownOpeners: Set<String> = [
     "let", "thank", "happy", "merry", "wow", "congratulations", "don't", "luckily", "maybe",
-    "perhaps", "try", "keep", "take", "make", "use", "press", "go", "there",
+    "perhaps", "sorry", "try", "keep", "take", "make", "use", "press", "go", "there",
   ]
 
   /// "The degree" after "The degree of that": nothing but words of the turn before.

@@ -84,10 +84,7 @@ struct JSONReport: DocumentReport {
     writer.string(finding.message)
     writer.key("why")
     writer.string(finding.why)
-    writer.key("suggestions")
-    writer.beginArray()
-    for suggestion in finding.suggestions { write(suggestion, in: placed.turn) }
-    writer.endArray()
+    writeSuggestions(finding.suggestions, in: placed.turn)
     writer.endObject()
   }
 
@@ -113,35 +110,15 @@ struct JSONReport: DocumentReport {
     writer.string(placed.quote)
   }
 
-  private mutating func write(_ suggestion: Suggestion, in turn: FoundTurn?) {
-    writer.beginObject()
-    writer.key("text")
-    writer.string(suggestion.text)
-    writer.key("applicability")
-    writer.string(suggestion.applicability.rawValue)
-    writer.key("edits")
-    writer.beginArray()
+  private mutating func writeSuggestions(_ suggestions: [Suggestion], in turn: FoundTurn?) {
     // Edits of a turn count in the turn.
     var counter = turn == nil ? positions : PositionCounter()
-    for edit in suggestion.edits {
-      let (start, end) = (turn?.text ?? text).bytes.withUnsafeBufferPointer { bytes in
-        (
-          counter.position(of: edit.range.lowerBound, in: bytes),
-          counter.position(of: edit.range.upperBound, in: bytes)
-        )
+    (turn?.text ?? text).bytes.withUnsafeBufferPointer { bytes in
+      writer.write(suggestions) { writer, suggestion in
+        writer.write(suggestion.edits) { counter.position(of: $0, in: bytes).scalar }
       }
-      writer.beginObject()
-      writer.key("start")
-      writer.int(start.scalar)
-      writer.key("end")
-      writer.int(end.scalar)
-      writer.key("text")
-      writer.string(edit.text)
-      writer.endObject()
     }
     if turn == nil { positions = counter }
-    writer.endArray()
-    writer.endObject()
   }
 
   mutating func end(_ summary: Summary) {
