@@ -76,9 +76,9 @@ struct NameDetector {
         take(at - 1)
       }
     }
-    // "Kwame Mensah, I have an appointment."
+    // "Kwame Mensah, I have an appointment.", "Fionnuala Keaveney. It is hard to spell."
     if !isAgent, mayBeName(0, turn), turn.tokens.ids[0] == 0, mayBeName(1, turn), turn.count > 3,
-      turn.tokens.ids[2] == Mark.comma
+      turn.tokens.ids[2] == Mark.comma || turn.tokens.ids[2] == Mark.period
     {
       take(0)
     }
