@@ -40,6 +40,22 @@ enum Phrasing {
     ].contains(first.lowercased()) && !text.lowercased().hasPrefix("i can imagine")
   }
 
+  /// Whether words begin with a subject, a question or a request of their own.
+  static func opensClause(_ text: String) -> Bool {
+    let words = text.lowercased().split(separator: " ", maxSplits: 2).prefix(2)
+    guard let first = words.first, words.count > 1 else { return false }
+    return ["i", "i'll", "i'm", "i've", "we", "we'll", "let", "let's", "here", "there"]
+      .contains(first) || asks(text)
+  }
+
+  /// Whether words begin as a question to "you" or of "we".
+  static func asks(_ text: String) -> Bool {
+    let words = text.lowercased().split(separator: " ", maxSplits: 2).prefix(2)
+    guard words.count > 1 else { return false }
+    return ["could", "can", "shall", "would", "may", "should", "will"].contains(words[0])
+      && ["i", "we", "you"].contains(words[1])
+  }
+
   /// Whether words cannot end a clause, so that what follows belongs to them.
   static func leansOn(_ text: String) -> Bool {
     guard let last = text.split(separator: " ").last else { return true }

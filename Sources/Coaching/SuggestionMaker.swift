@@ -43,6 +43,9 @@ struct SuggestionMaker {
   /// Whether the sentence with a suggestion in it has no slip that it did not have.
   private func fits(_ suggestion: Suggestion, _ hit: Hit) -> Bool {
     guard let edit = suggestion.edits.first else { return true }
+    guard !Phrasing.opensClause(suggestion.text) || standsFree(hit, suggestion.text) else {
+      return false
+    }
     let sentence = sentence(of: hit)
     let start = min(Int(view.starts[sentence.lowerBound]), edit.range.lowerBound)
     let end = max(Int(view.ends[sentence.upperBound - 1]), edit.range.upperBound)
@@ -52,6 +55,21 @@ struct SuggestionMaker {
     let changed =
       text(start..<edit.range.lowerBound) + edit.text + text(edit.range.upperBound..<end)
     return ProseSlips(of: changed).isNoWorse(than: ProseSlips(of: text(start..<end)))
+  }
+
+  /// Whether a clause of its own can begin where the match does: "Kim [had a fight]" has its subject
+  /// already, and behind "that" no question can be asked.
+  private func standsFree(_ hit: Hit, _ text: String) -> Bool {
+    let first = Int(hit.tokens.lowerBound)
+    guard first > 0, !view.flags[first].contains(.sentenceStart),
+      !view.flags[first - 1].contains(.mark)
+    else { return true }
+    let before = scanner.pack.vocabulary.wordClass(of: view.ids[first - 1])
+    if before.contains(.conjunction) || before.contains(.opener) { return true }
+    let own = scanner.pack.vocabulary.wordClass(of: view.ids[first])
+    let hasSubject =
+      own.contains(.subjectPronoun) || own.contains(.firstPerson) || own.contains(.determiner)
+    return hasSubject && !Phrasing.asks(text)
   }
 
   private func suggestion(

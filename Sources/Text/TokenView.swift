@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a token is and where it stands.
 public struct TokenFlags: OptionSet, Sendable {
   public let rawValue: UInt16
@@ -54,8 +56,10 @@ package final class TokenView {
   @exclusivity(unchecked) package private(set) var ends: UnsafeMutablePointer<UInt32>
   @exclusivity(unchecked) package private(set) var flags: UnsafeMutablePointer<TokenFlags>
   @exclusivity(unchecked) package internal(set) var count = 0
-  /// How often it was filled, so that what was worked out from it can tell when it is stale.
+  /// Another number each time it is filled, so that what was worked out from it can tell when it is
+  /// stale; no two views have the same, since a new one may lie where an old one lay.
   @exclusivity(unchecked) package private(set) var generation: UInt32 = 0
+  private static let fills = Atomic<UInt32>(0)
   private var capacity: Int
 
   package init(capacity: Int = 4096) {
@@ -75,7 +79,7 @@ package final class TokenView {
 
   package func removeAll() {
     count = 0
-    generation &+= 1
+    generation = TokenView.fills.wrappingAdd(1, ordering: .relaxed).newValue
   }
 
   /// The tokens as they stand now, until the view is filled again.
