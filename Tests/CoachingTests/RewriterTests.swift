@@ -117,7 +117,7 @@ struct RewriterPropertyTests {
 
   /// Links, code, quoted lines and quotations, found without the program's own means.
   private func protected(_ text: String) -> [String] {
-    let pattern = #/`[^`\n]+`|https?:\/\/[^\s]+|(?m:^>.*$)|"[^"\n]*"|[\w.]+@[\w.]+/#
+    let pattern = #/`[^`\v]+`|https?:\/\/[^\s]+|(?m:^>.*$)|"[^"\v]*"|[\w.]+@[\w.]+/#
     return text.matches(of: pattern).map { String($0.0) }
   }
 
